@@ -1,0 +1,189 @@
+"""Refuse nonsense by name.
+
+Every public function passes its arguments through these, so that a mistake ends in one
+sentence naming the argument, what it got and what it accepts.
+"""
+
+from __future__ import annotations
+
+from numbers import Integral, Real
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+Float = NDArray[np.float64]
+
+
+def integer(name: str, value: object, *, low: int | None = None, high: int | None = None) -> int:
+    """Return ``value`` as an ``int`` in ``[low, high]``.
+
+    Raises
+    ------
+    TypeError
+        If it is not an integer (a ``bool`` is not one here).
+    ValueError
+        If it lies outside the range.
+
+    Examples
+    --------
+    >>> integer("budget", 3, low=1)
+    3
+    >>> integer("budget", 0, low=1)
+    Traceback (most recent call last):
+    ValueError: budget must be an integer >= 1, got 0
+    """
+    accepted = f"{name} must be an integer{_range(low, high)}, got {value!r}"
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
+        raise TypeError(accepted)
+    whole = int(value)
+    if (low is not None and whole < low) or (high is not None and whole > high):
+        raise ValueError(accepted)
+    return whole
+
+
+def number(
+    name: str,
+    value: object,
+    *,
+    low: float | None = None,
+    high: float | None = None,
+    above: float | None = None,
+    below: float | None = None,
+) -> float:
+    """Return ``value`` as a finite ``float`` within the bounds, ``above`` and ``below`` being open.
+
+    Raises
+    ------
+    TypeError
+        If it is not a real number.
+    ValueError
+        If it is not finite or lies outside the range.
+
+    Examples
+    --------
+    >>> number("sigma", 0.5, above=0)
+    0.5
+    >>> number("sigma", 0, above=0)
+    Traceback (most recent call last):
+    ValueError: sigma must be a finite number > 0, got 0
+    """
+    accepted = f"{name} must be a finite number{_range(low, high, above, below)}, got {value!r}"
+    if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
+        raise TypeError(accepted)
+    x = float(value)
+    outside = (
+        not np.isfinite(x)
+        or (low is not None and x < low)
+        or (high is not None and x > high)
+        or (above is not None and x <= above)
+        or (below is not None and x >= below)
+    )
+    if outside:
+        raise ValueError(accepted)
+    return x
+
+
+def vector(
+    name: str,
+    values: ArrayLike,
+    *,
+    low: float | None = None,
+    above: float | None = None,
+    size: int | None = None,
+) -> Float:
+    """Return ``values`` as a one-dimensional, non-empty, finite float array.
+
+    Raises
+    ------
+    TypeError
+        If the entries are not real numbers.
+    ValueError
+        If it is empty, not one-dimensional, of another ``size``, or an entry is not
+        finite or out of range.
+
+    Examples
+    --------
+    >>> vector("weights", [1, 2], above=0)
+    array([1., 2.])
+    >>> vector("weights", [1, -2], above=0)
+    Traceback (most recent call last):
+    ValueError: weights must be a 1-d array of finite numbers > 0, got -2.0 at position 1
+    """
+    accepted = f"{name} must be a 1-d array of finite numbers{_range(low, None, above)}"
+    try:
+        raw = np.asarray(values)
+        if raw.dtype.kind not in "iuf":
+            raise TypeError
+        array = raw.astype(float)
+    except (TypeError, ValueError):
+        raise TypeError(f"{accepted}, got {values!r}") from None
+    if array.ndim != 1 or array.size == 0:
+        raise ValueError(f"{accepted}, got shape {array.shape}")
+    if size is not None and array.size != size:
+        raise ValueError(f"{name} must have {size} entries, got {array.size}")
+    bad = ~np.isfinite(array)
+    if low is not None:
+        bad |= array < low
+    if above is not None:
+        bad |= array <= above
+    if bad.any():
+        at = int(np.flatnonzero(bad)[0])
+        raise ValueError(f"{accepted}, got {float(array[at])!r} at position {at}")
+    return array
+
+
+def probabilities(name: str, values: ArrayLike, *, size: int | None = None) -> Float:
+    """Return ``values`` as a probability vector: entries >= 0 that sum to 1 within 1e-9.
+
+    Raises
+    ------
+    TypeError, ValueError
+        As :func:`vector`, and if the entries do not sum to 1.
+
+    Examples
+    --------
+    >>> probabilities("p", [0.5, 0.5])
+    array([0.5, 0.5])
+    >>> probabilities("p", [0.5, 0.6])
+    Traceback (most recent call last):
+    ValueError: p must sum to 1, got a sum of 1.1
+    """
+    array = vector(name, values, low=0, size=size)
+    total = float(array.sum())
+    if abs(total - 1) > 1e-9:
+        raise ValueError(f"{name} must sum to 1, got a sum of {total:.10g}")
+    return array
+
+
+def choice(name: str, value: str, accepted: tuple[str, ...]) -> str:
+    """Return ``value`` if it is one of ``accepted``.
+
+    Raises
+    ------
+    ValueError
+        If it is not.
+
+    Examples
+    --------
+    >>> choice("grain", "time", ("space", "time"))
+    'time'
+    """
+    if value not in accepted:
+        raise ValueError(f"{name} must be one of {', '.join(accepted)}, got {value!r}")
+    return value
+
+
+def _range(
+    low: float | None,
+    high: float | None,
+    above: float | None = None,
+    below: float | None = None,
+) -> str:
+    if low is not None and high is not None:
+        return f" in [{low}, {high}]"
+    parts = [
+        f" {sign} {bound}"
+        for sign, bound in ((">=", low), (">", above), ("<=", high), ("<", below))
+        if bound is not None
+    ]
+    return " and".join(parts)

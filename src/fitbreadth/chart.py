@@ -1,0 +1,271 @@
+"""How a figure looks and is described, the same in every chapter.
+
+A figure is an Altair chart finished by :func:`finish`: the palette, a name to refer to it by,
+a caption that states its claim and a description for readers who cannot see it. What is not
+Vega-Lite travels in the chart's ``usermeta``, so the notebook stays portable.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, dataclass
+from typing import Any
+
+import altair as alt
+
+MIME = "application/vnd.vegalite.v5+json"
+"""The newest Vega-Lite type that JupyterLab 4 draws by itself."""
+
+ROLES: dict[str, tuple[str, str]] = {
+    # role: (light, dark); after Okabe and Ito, told apart with any colour vision
+    "specialist": ("#c2480a", "#ff8a4c"),
+    "generalist": ("#0868a8", "#5db8f0"),
+    "environment": ("#007a58", "#3ccf9f"),
+    "rival": ("#9a3f86", "#e58fd0"),
+    "fourth": ("#8a6a00", "#e0b93a"),
+    "ink": ("#22262b", "#e6e8ea"),
+    "muted": ("#5d656e", "#a4abb3"),
+    "faint": ("#c9ced4", "#4a5159"),
+    "grid": ("#e9ecef", "#30353b"),
+    "paper": ("#fefefe", "#121417"),
+    "ramp0": ("#eef4fa", "#16222d"),
+    "ramp1": ("#c6dcef", "#1c3d57"),
+    "ramp2": ("#8fbbdf", "#225a83"),
+    "ramp3": ("#4f94c8", "#3b7fb3"),
+    "ramp4": ("#1f6cab", "#6aaede"),
+    "ramp5": ("#083f73", "#b9dcf7"),
+}
+"""Colour of each role, for light and for dark pages."""
+
+COLOUR = {role: light for role, (light, _) in ROLES.items()}
+RAMP = [COLOUR[f"ramp{step}"] for step in range(6)]
+"""A sequential ramp; use it with a quantize or threshold scale."""
+
+SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "square"}
+"""The mark that each entity keeps through the book."""
+
+_CONFIG: dict[str, Any] = {
+    "background": COLOUR["paper"],
+    "font": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
+    "view": {"stroke": None},
+    "axis": {
+        "labelColor": COLOUR["muted"],
+        "titleColor": COLOUR["ink"],
+        "labelFontSize": 12,
+        "titleFontSize": 13,
+        "titleFontWeight": "normal",
+        "gridColor": COLOUR["grid"],
+        "domainColor": COLOUR["faint"],
+        "tickColor": COLOUR["faint"],
+        "titlePadding": 8,
+    },
+    "legend": {
+        "labelColor": COLOUR["ink"],
+        "titleColor": COLOUR["muted"],
+        "labelFontSize": 12.5,
+        "titleFontSize": 12,
+        "titleFontWeight": "normal",
+        "orient": "top",
+        "direction": "horizontal",
+        "columns": 2,
+        "symbolSize": 90,
+        "labelLimit": 400,
+    },
+    "header": {
+        "labelColor": COLOUR["ink"],
+        "titleColor": COLOUR["muted"],
+        "labelFontSize": 12.5,
+        "titleFontWeight": "normal",
+    },
+    "title": {
+        "color": COLOUR["ink"],
+        "subtitleColor": COLOUR["muted"],
+        "fontSize": 13.5,
+        "fontWeight": 600,
+        "anchor": "start",
+        "subtitleFontSize": 12,
+    },
+    "text": {"color": COLOUR["ink"], "fontSize": 12},
+    "rule": {"color": COLOUR["muted"]},
+    "line": {"strokeWidth": 2.25},
+    "point": {"filled": True, "size": 70},
+    "range": {"ordinal": RAMP},
+}
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing that a reader can set: a slider, or a choice between named options.
+
+    Parameters
+    ----------
+    name : str
+        Parameter of the chart, and of the model where a lab uses it; a Python identifier.
+    label : str
+        What the reader sees beside it.
+    values : tuple of float or of str
+        Every value it can take, in order; at least two.
+    default : float or str
+        The value it opens at, one of ``values``.
+    unit : str
+        Shown after the value, e.g. ``"evaluations"``.
+    labels : tuple of str, optional
+        What to show instead of each value.
+
+    Raises
+    ------
+    ValueError
+        If ``name`` is no identifier, ``default`` is not among ``values``, or the lengths differ.
+
+    Examples
+    --------
+    >>> Control("budget", "Budget", (1, 4, 16), 4, unit="hours").text(16)
+    '16 hours'
+    """
+
+    name: str
+    label: str
+    values: tuple[float | str, ...]
+    default: float | str
+    unit: str = ""
+    labels: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier():
+            raise ValueError(f"name must be an identifier, got {self.name!r}")
+        if len(self.values) < 2:
+            raise ValueError(f"values must hold at least two values, got {self.values!r}")
+        if self.default not in self.values:
+            raise ValueError(f"default must be one of {self.values}, got {self.default!r}")
+        if self.labels is not None and len(self.labels) != len(self.values):
+            raise ValueError(
+                f"labels must have {len(self.values)} entries like values, got {len(self.labels)}"
+            )
+
+    def text(self, value: float | str) -> str:
+        """Return what a reader sees when the control stands at ``value``."""
+        if self.labels is not None:
+            shown = self.labels[self.values.index(value)]
+        else:
+            shown = f"{value:g}" if isinstance(value, int | float) else value
+        return f"{shown} {self.unit}".rstrip()
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the values are names and not numbers."""
+        return isinstance(self.values[0], str)
+
+    def parameter(self) -> alt.Parameter:
+        """Return the chart parameter, bound to an input wherever Vega draws it."""
+        labels = [self.text(value) for value in self.values]
+        binding = alt.binding_select(
+            options=list(self.values), labels=labels, name=f"{self.label}: "
+        )
+        return alt.param(name=self.name, value=self.default, bind=binding)
+
+
+def finish(
+    chart: Any,
+    *,
+    name: str,
+    caption: str,
+    description: str,
+    controls: Sequence[Control] = (),
+    columns: Mapping[str, str] | None = None,
+    readout: Mapping[str, str] | None = None,
+) -> Any:
+    """Give a chart the book's look, and the words that go with it.
+
+    Parameters
+    ----------
+    chart : altair.Chart
+        Or a layered or concatenated one. It uses the colours of :data:`COLOUR` only.
+    name : str
+        Starts with ``fig-``; cross-references use it.
+    caption : str
+        Markdown. Says first what to do or to look at, then what the figure shows.
+    description : str
+        One sentence saying what a sighted reader sees.
+    controls : sequence of Control
+        The parameters of ``chart`` that a reader sets.
+    columns : mapping of str to str, optional
+        Heading in the data table for each field; fields not named are left out.
+    readout : mapping of str to str, optional
+        The sentence that sums up each setting; the key joins the controls' values with ``|``.
+
+    Returns
+    -------
+    altair.Chart
+        A finished copy.
+
+    Raises
+    ------
+    ValueError
+        If the name has no ``fig-`` in front, or the caption or the description is empty.
+
+    Examples
+    --------
+    >>> dots = alt.Chart(alt.Data(values=[{"x": 1, "y": 2}])).mark_point()
+    >>> dots = dots.encode(x="x:Q", y="y:Q")
+    >>> finish(dots, name="fig-dots", caption="One dot.", description="A dot.").description
+    'A dot.'
+    """
+    if not name.startswith("fig-"):
+        raise ValueError(f"name must start with 'fig-', got {name!r}")
+    for argument, words in (("caption", caption), ("description", description)):
+        if not words.strip():
+            raise ValueError(f"{argument} must say something, got {words!r}")
+    meta = {
+        "name": name,
+        "caption": caption,
+        "controls": [
+            asdict(control)
+            | {
+                "texts": [control.text(value) for value in control.values],
+                "is_choice": control.is_choice,
+            }
+            for control in controls
+        ],
+        "columns": dict(columns or {}),
+        "readout": dict(readout or {}),
+    }
+    finished = chart.copy(deep=False)
+    if controls:
+        finished = finished.add_params(*(control.parameter() for control in controls))
+    return finished.properties(
+        description=description, usermeta={"fitbreadth": meta}, config=alt.Config(**_CONFIG)
+    )
+
+
+def at_setting(controls: Sequence[Control]) -> str:
+    """Return the Vega expression that keeps the rows computed for the controls' setting.
+
+    Examples
+    --------
+    >>> at_setting([Control("k", "k", (1, 2), 1)])
+    'datum.k == k'
+    """
+    return " && ".join(f"datum.{control.name} == {control.name}" for control in controls)
+
+
+def setting_key(values: Sequence[float | str]) -> str:
+    """Return the key of a setting in a figure's ``readout``.
+
+    Examples
+    --------
+    >>> setting_key([2, 0.5, "space"])
+    '2|0.5|space'
+    """
+    return "|".join(f"{v:g}" if isinstance(v, int | float) else v for v in values)
+
+
+def enable() -> None:
+    """Make notebooks show charts as plain Vega-Lite, which ``.ipynb`` readers understand."""
+
+    def render(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
+        # Altair's charts say Vega-Lite 6; nothing the book uses is new since 5
+        spec = spec | {"$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
+        return {MIME: spec, "text/plain": f"Figure: {spec.get('description', '')}"}, {}
+
+    alt.renderers.register("fitbreadth", render)
+    alt.renderers.enable("fitbreadth")

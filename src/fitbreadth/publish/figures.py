@@ -1,0 +1,198 @@
+"""A chart among a notebook's outputs becomes a numbered figure that needs no network.
+
+The page holds a still picture in two layouts, the data as a table and as CSV, and the inputs
+of the controls; the script beside it (``static/fitbreadth.js``) brings it to life when it
+comes near the viewport.
+"""
+
+from __future__ import annotations
+
+import json
+from html import escape
+from pathlib import Path
+from typing import Any
+
+from docutils import nodes
+from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+
+from fitbreadth.chart import MIME, setting_key
+from fitbreadth.publish import vega
+
+Meta = dict[str, Any]
+
+
+class chart(nodes.General, nodes.Element):
+    """Holds a chart's spec and words until a builder writes them."""
+
+
+class chart_data(nodes.General, nodes.Element):
+    """Holds what the chart draws, to be read as a table."""
+
+
+class VegaLiteRenderer(MimeRenderPlugin):
+    """Claims Vega-Lite outputs for this book's figures."""
+
+    mime_priority_overrides = (("*", MIME, 1),)
+
+    @staticmethod
+    def handle_mime(
+        renderer: NbElementRenderer, data: MimeData, inline: bool
+    ) -> list[nodes.Element] | None:
+        """Return the figure's nodes, or ``None`` for any other type."""
+        if data.mime_type != MIME or inline:
+            return None
+        spec = data.content if isinstance(data.content, dict) else json.loads(data.content)
+        meta = spec.get("usermeta", {}).get("fitbreadth")
+        if not meta or not spec.get("description"):
+            renderer.logger.warning(
+                "a figure needs a name, a caption and a description: see fitbreadth.chart.finish",
+                subtype="figure",
+                line=data.line,
+            )
+            return []
+        myst = renderer.renderer
+        name = meta["name"]
+        figure = nodes.figure(names=[name], ids=[name], classes=["fb-figure"])
+        figure += chart(spec=spec)
+        caption = nodes.caption()
+        with myst.current_node_context(caption):
+            myst.nested_render_text(meta["caption"], data.line or 0, inline=True)
+        figure += [caption, chart_data(spec=spec)]
+        myst.document.note_explicit_target(figure, figure)
+        return [figure]
+
+
+def _meta(node: nodes.Element) -> tuple[dict[str, Any], Meta]:
+    spec = node["spec"]
+    return spec, spec["usermeta"]["fitbreadth"]
+
+
+def _write(writer: Any, filename: str, text: str) -> str:
+    """Write a file beside the page's other assets and return its address from the page."""
+    folder = Path(writer.builder.outdir) / "_static" / "figures"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / filename).write_text(text, encoding="utf-8")
+    root = "../" * writer.builder.current_docname.count("/")
+    return f"{root}_static/figures/{filename}"
+
+
+def visit_chart(writer: Any, node: chart) -> None:
+    """Write the picture, the readout and the controls."""
+    spec, meta = _meta(node)
+    name = meta["name"]
+    bare = vega.themed(vega.bare(spec))
+    layouts = {layout: vega.sized(bare, layout) for layout in vega.WIDTHS}
+    live = json.dumps({"layouts": layouts, "widths": vega.WIDTHS}, separators=(",", ":"))
+    address = _write(
+        writer, f"{name}.js", f"(window.fitbreadth ??= {{}})[{json.dumps(name)}]={live};\n"
+    )
+    stills = "".join(
+        f'<div class="fb-still fb-{layout}">{vega.still(sized, f"{name}-{layout}")}</div>'
+        for layout, sized in layouts.items()
+    )
+    writer.body.append(
+        f'<div class="fb-stage" data-figure="{name}" data-spec="{escape(address)}">'
+        f'<div class="fb-picture" role="img" aria-label="{escape(spec["description"])}">'
+        f'{stills}<div class="fb-live"></div></div>'
+        f"{_readout(meta)}{_controls(meta)}</div>"
+    )
+    raise nodes.SkipNode
+
+
+def _readout(meta: Meta) -> str:
+    if not meta["readout"]:
+        return ""
+    opening = setting_key([control["default"] for control in meta["controls"]])
+    sentences = escape(json.dumps(meta["readout"], separators=(",", ":")))
+    return (
+        f'<p class="fb-readout" role="status" data-sentences="{sentences}">'
+        f"{escape(meta['readout'][opening])}</p>"
+    )
+
+
+def _controls(meta: Meta) -> str:
+    if not meta["controls"]:
+        return ""
+    inputs = "".join(
+        (_choice if control["is_choice"] else _slider)(meta["name"], control)
+        for control in meta["controls"]
+    )
+    return (
+        '<form class="fb-controls" autocomplete="off" aria-label="Controls of this figure">'
+        f"{inputs}"
+        '<button type="reset" class="fb-reset">Reset</button></form>'
+    )
+
+
+def _slider(figure: str, control: Meta) -> str:
+    at = control["values"].index(control["default"])
+    text = escape(control["texts"][at])
+    field = f"{figure}-{control['name']}"
+    return (
+        f'<div class="fb-control"><label for="{field}">{escape(control["label"])}</label>'
+        f'<input type="range" id="{field}" name="{control["name"]}" min="0" '
+        f'max="{len(control["values"]) - 1}" step="1" value="{at}" aria-valuetext="{text}" '
+        f'data-values="{escape(json.dumps(control["values"]))}" '
+        f'data-texts="{escape(json.dumps(control["texts"]))}" disabled>'
+        f'<output for="{field}">{text}</output></div>'
+    )
+
+
+def _choice(figure: str, control: Meta) -> str:
+    options = "".join(
+        f'<label><input type="radio" name="{control["name"]}" value="{escape(value)}"'
+        f"{' checked' if value == control['default'] else ''} disabled>"
+        f"<span>{escape(text)}</span></label>"
+        for value, text in zip(control["values"], control["texts"], strict=True)
+    )
+    return (
+        f'<fieldset class="fb-control fb-choice"><legend>{escape(control["label"])}</legend>'
+        f"<div>{options}</div></fieldset>"
+    )
+
+
+def visit_chart_data(writer: Any, node: chart_data) -> None:
+    """Write the data as a folded table, with the CSV to take away."""
+    spec, meta = _meta(node)
+    tables = vega.datasets(spec)
+    columns = meta["columns"] or {field: field for field in tables[0][0]}
+    rows, total = vega.shown_rows(tables[0], meta["controls"])
+    address = _write(writer, f"{meta['name']}.csv", vega.as_csv(tables[0], columns))
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns.values())
+    body = "".join(
+        "<tr>" + "".join(f"<td>{_cell(row.get(field))}</td>" for field in columns) + "</tr>"
+        for row in rows
+    )
+    note = "" if len(rows) == total else f" ({len(rows)} of {total:,} rows; the file has all)"
+    writer.body.append(
+        f'<details class="fb-data"><summary>Data</summary><div class="fb-table" tabindex="0" '
+        f'role="region" aria-label="Data of this figure"><table><thead><tr>{heads}</tr></thead>'
+        f'<tbody>{body}</tbody></table></div><p><a href="{escape(address)}" download>Download as '
+        f"CSV</a>{note}</p></details>"
+    )
+    raise nodes.SkipNode
+
+
+def _cell(value: object) -> str:
+    if isinstance(value, float):
+        return f"{value:.6g}"
+    return "" if value is None else escape(str(value))
+
+
+def visit_words(writer: Any, node: chart) -> None:
+    """Stand in for the picture where a builder writes text alone."""
+    writer.add_text(_meta(node)[0]["description"])
+    raise nodes.SkipNode
+
+
+def skip(writer: Any, node: nodes.Element) -> None:
+    """Leave the node out."""
+    raise nodes.SkipNode
+
+
+def setup(app: Any) -> None:
+    """Register the figure's nodes."""
+    app.add_node(chart, html=(visit_chart, None), text=(visit_words, None))
+    app.add_node(chart_data, html=(visit_chart_data, None), text=(skip, None))
+    app.add_css_file("fitbreadth.css")
+    app.add_js_file("fitbreadth.js")

@@ -1,0 +1,133 @@
+// Brings a page's figures to life when they come near the viewport. Without this script a page
+// still holds every figure as a still picture, with its data.
+(() => {
+  "use strict";
+  const here = document.currentScript.src;
+  const root = here.slice(0, here.lastIndexOf("/"));
+  const scripts = new Map();
+
+  // a script element and not fetch(): a page opened from a folder may not fetch
+  function load(address) {
+    if (!scripts.has(address)) {
+      scripts.set(address, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = address;
+        script.onload = resolve;
+        script.onerror = () => reject(new Error(`could not load ${address}`));
+        document.head.append(script);
+      }));
+    }
+    return scripts.get(address);
+  }
+
+  class Figure {
+    constructor(stage) {
+      this.stage = stage;
+      this.name = stage.dataset.figure;
+      this.picture = stage.querySelector(".fb-picture");
+      this.place = stage.querySelector(".fb-live");
+      this.form = stage.querySelector(".fb-controls");
+      this.readout = stage.querySelector(".fb-readout");
+      this.sentences = JSON.parse(this.readout?.dataset.sentences ?? "{}");
+      if (this.form) this.listen();
+    }
+
+    async wake() {
+      this.stage.dataset.state = "waking";
+      await Promise.all([load(`${root}/vega.js`), load(this.stage.dataset.spec)]);
+      this.specs = window.fitbreadth[this.name];
+      await this.draw();
+      // a turned phone or a resized window wants another layout
+      new ResizeObserver(() => {
+        if (Math.abs(this.picture.clientWidth - this.drawnAt) > 1) this.draw();
+      }).observe(this.picture);
+      for (const input of this.inputs()) input.disabled = false;
+      this.stage.dataset.state = "live";
+    }
+
+    async draw() {
+      this.drawnAt = this.picture.clientWidth;
+      this.view?.finalize();
+      const { view } = await window.vegaEmbed(this.place, this.fitted(this.drawnAt), {
+        mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "custom" },
+      });
+      this.view = view;
+      await this.apply();
+    }
+
+    fitted(width) {
+      const { layouts, widths } = this.specs;
+      const layout = width < 560 ? "narrow" : "wide";
+      const spec = structuredClone(layouts[layout]);
+      const parts = spec.hconcat ?? spec.vconcat ?? (spec.spec ? [spec.spec] : [spec]);
+      const share = (width - widths[layout]) / (spec.hconcat ? parts.length : 1);
+      for (const part of parts) (part.spec ?? part).width += Math.floor(share);
+      return spec;
+    }
+
+    inputs() {
+      return this.form ? [...this.form.querySelectorAll("input")] : [];
+    }
+
+    setting() {
+      const setting = {};
+      for (const input of this.inputs()) {
+        if (input.type === "range") setting[input.name] = JSON.parse(input.dataset.values)[input.value];
+        else if (input.checked) setting[input.name] = input.value;
+      }
+      return setting;
+    }
+
+    say() {
+      for (const input of this.inputs()) {
+        if (input.type !== "range") continue;
+        const text = JSON.parse(input.dataset.texts)[input.value];
+        input.nextElementSibling.textContent = text;
+        input.setAttribute("aria-valuetext", text);
+      }
+      if (this.readout) {
+        const key = Object.values(this.setting()).join("|");
+        this.readout.textContent = this.sentences[key] ?? "";
+      }
+    }
+
+    async apply() {
+      this.say();
+      if (!this.view) return;
+      for (const [name, value] of Object.entries(this.setting())) this.view.signal(name, value);
+      await this.view.runAsync();
+    }
+
+    listen() {
+      this.form.addEventListener("submit", (event) => event.preventDefault());
+      this.form.addEventListener("input", () => this.apply());
+      // the browser resets the inputs after this event
+      this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
+    }
+  }
+
+  const near = new IntersectionObserver((entries) => {
+    for (const entry of entries) {
+      if (!entry.isIntersecting) continue;
+      near.unobserve(entry.target);
+      const figure = new Figure(entry.target);
+      entry.target.fbFigure = figure;
+      figure.wake().catch((error) => {
+        figure.stage.dataset.state = "still";
+        console.error(error);
+      });
+    }
+  }, { rootMargin: "300px" });
+
+  // wide tables and formulas scroll within themselves; a keyboard must be able to reach them
+  function reachable() {
+    for (const block of document.querySelectorAll(".fb-maths, .fb-scroll, div.highlight pre")) {
+      if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
+    }
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const stage of document.querySelectorAll(".fb-stage")) near.observe(stage);
+    reachable();
+  });
+})();

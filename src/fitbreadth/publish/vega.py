@@ -1,0 +1,139 @@
+"""From a chart's Vega-Lite to what a page needs: two layouts, their stills, and the data."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from copy import deepcopy
+from typing import Any
+
+import vl_convert
+
+from fitbreadth.chart import ROLES
+
+Spec = dict[str, Any]
+Row = dict[str, Any]
+
+WIDTHS = {"wide": 680, "narrow": 340}
+"""Width in px of the two layouts; a page shows the one that fits its column."""
+
+_ROLE_OF = {light: role for role, (light, _) in ROLES.items()}
+_TABLE_ROWS = 40
+
+
+def themed(spec: Spec) -> Spec:
+    """Replace each palette colour by its CSS variable, so a page's theme recolours the chart.
+
+    Raises
+    ------
+    ValueError
+        If the chart uses a colour that is not in the palette: it would not follow the theme.
+    """
+
+    def variable(match: re.Match[str]) -> str:
+        colour = match[1].lower()
+        if colour not in _ROLE_OF:
+            raise ValueError(f"colour must be one of fitbreadth.chart.COLOUR, got {colour}")
+        return f'"var(--fb-{_ROLE_OF[colour]})"'
+
+    text = re.sub(r'"(#[0-9a-fA-F]{3,8})"', variable, json.dumps(spec))
+    themed_spec: Spec = json.loads(text)
+    return themed_spec
+
+
+def bare(spec: Spec) -> Spec:
+    """Drop what the page itself provides: inputs, background, and the book's own metadata."""
+    spec = deepcopy(spec)
+    for key in ("usermeta", "$schema"):
+        spec.pop(key, None)
+    spec["config"].pop("background", None)
+    spec["background"] = "transparent"
+    for parameter in spec.get("params", []):
+        parameter.pop("bind", None)
+    return spec
+
+
+def sized(spec: Spec, layout: str) -> Spec:
+    """Lay the chart out ``"wide"`` or ``"narrow"``, as wide as :data:`WIDTHS` says.
+
+    Side by side becomes one under the other on the narrow layout.
+    """
+    spec = deepcopy(spec)
+    width = WIDTHS[layout]
+    if layout == "narrow":
+        if "hconcat" in spec:
+            spec["vconcat"] = spec.pop("hconcat")
+        spec["config"].setdefault("legend", {})["columns"] = 1
+    parts = _parts(spec)
+    if parts is None:
+        spec["width"] = width
+        spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+        return spec
+    across = len(parts) if "hconcat" in spec else 1
+    for part in parts:
+        part["width"] = width // across
+    # a concatenation cannot be fitted by Vega: measure what axes and legends take, then share
+    for _ in range(2):
+        excess = _drawn_width(spec) - width
+        for part in parts:
+            part["width"] = max(60, part["width"] - round(excess / across))
+    return spec
+
+
+def _parts(spec: Spec) -> list[Spec] | None:
+    """Return the views to share the width between, or None where there is but one."""
+    for key in ("hconcat", "vconcat"):
+        if key in spec:
+            return [part.get("spec", part) for part in spec[key]]
+    if "facet" in spec:
+        return [spec["spec"]]
+    return None
+
+
+def _drawn_width(spec: Spec) -> float:
+    drawn = re.search(r'<svg[^>]* width="([\d.]+)"', vl_convert.vegalite_to_svg(spec))
+    if drawn is None:
+        raise ValueError("spec must be a chart that Vega-Lite can draw, got one without a width")
+    return float(drawn[1])
+
+
+def still(spec: Spec, prefix: str) -> str:
+    """Draw the chart at its opening setting as inline SVG whose ids start with ``prefix``."""
+    svg: str = vl_convert.vegalite_to_svg(spec)
+    svg = svg[svg.index("<svg") :]
+    svg = re.sub(r'\bid="', f'id="{prefix}-', svg)
+    svg = re.sub(r"url\(#", f"url(#{prefix}-", svg)
+    # the figure around it speaks for the picture; its parts would only be noise
+    svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
+    return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+
+
+def datasets(spec: Spec) -> list[list[Row]]:
+    """Return the tables of rows that the chart draws, the largest first."""
+    named = list(spec.get("datasets", {}).values())
+    inline = spec.get("data", {}).get("values")
+    tables = named + ([inline] if isinstance(inline, list) else [])
+    for part in spec.get("hconcat", []) + spec.get("vconcat", []) + spec.get("layer", []):
+        tables += datasets(part)
+    return sorted(tables, key=len, reverse=True)
+
+
+def as_csv(rows: list[Row], columns: dict[str, str]) -> str:
+    """Write all rows under the headings of ``columns``."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\n")
+    writer.writerow(columns.values())
+    writer.writerows([row.get(field, "") for field in columns] for row in rows)
+    return out.getvalue()
+
+
+def shown_rows(rows: list[Row], controls: list[dict[str, Any]]) -> tuple[list[Row], int]:
+    """Return the opening setting's rows, as many as a page should hold, and how many there are."""
+    opening = [
+        row
+        for row in rows
+        if all(row.get(c["name"], c["default"]) == c["default"] for c in controls)
+    ]
+    return opening[:_TABLE_ROWS], len(rows)

@@ -1,0 +1,63 @@
+"""The Jupyter life of a lab: its controls as ipywidgets around a living figure."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import ipywidgets
+from IPython.display import display
+
+from fitbreadth.chart import Control, enable
+
+if TYPE_CHECKING:
+    from fitbreadth.lab import Lab
+
+
+def panel(lab: Lab) -> ipywidgets.VBox:
+    """Return the widgets of ``lab``: its controls, a reset button, its figure and a message line.
+
+    A setting that the model refuses leaves the last good figure in place and shows the
+    model's own sentence under it.
+    """
+    enable()
+    inputs = {control.name: _input(control) for control in lab.controls}
+    reset = ipywidgets.Button(description="Reset", tooltip="Back to the opening setting")
+    figure = ipywidgets.Output()
+    message = ipywidgets.HTML()
+
+    def refresh(_: Any = None) -> None:
+        setting = {name: widget.value for name, widget in inputs.items()}
+        try:
+            chart = lab.at(**setting)
+        except (TypeError, ValueError) as refusal:
+            message.value = f"<p role='alert'><strong>Not possible:</strong> {refusal}</p>"
+            return
+        sentence = lab.readout(**setting) if lab.readout else ""
+        message.value = f"<p>{sentence}</p>"
+        figure.outputs = ()
+        with figure:
+            display(chart)  # type: ignore[no-untyped-call]
+
+    def restore(_: Any) -> None:
+        for name, value in lab.default().items():
+            inputs[name].value = value
+
+    for widget in inputs.values():
+        widget.observe(refresh, names="value")
+    reset.on_click(restore)
+    refresh()
+    return ipywidgets.VBox([*inputs.values(), reset, figure, message])
+
+
+def _input(control: Control) -> Any:
+    """Return a slider over the control's values, or buttons where they are names."""
+    options = [(control.text(value), value) for value in control.values]
+    shared = {"options": options, "value": control.default, "description": control.label}
+    if control.is_choice:
+        return ipywidgets.ToggleButtons(**shared)
+    return ipywidgets.SelectionSlider(
+        **shared,
+        continuous_update=False,
+        style={"description_width": "initial"},
+        layout={"width": "min(100%, 32rem)"},
+    )

@@ -7,8 +7,10 @@ Vega-Lite travels in the chart's ``usermeta``, so the notebook stays portable.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from itertools import product
 from typing import Any
 
 import altair as alt
@@ -47,7 +49,7 @@ SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "sq
 _CONFIG: dict[str, Any] = {
     "background": COLOUR["paper"],
     "font": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
-    "view": {"stroke": None},
+    "view": {"stroke": None, "continuousHeight": 250, "discreteHeight": 250},
     "axis": {
         "labelColor": COLOUR["muted"],
         "titleColor": COLOUR["ink"],
@@ -67,7 +69,7 @@ _CONFIG: dict[str, Any] = {
         "titleFontWeight": "normal",
         "orient": "top",
         "direction": "horizontal",
-        "columns": 2,
+        "columns": 3,
         "symbolSize": 90,
         "labelLimit": 400,
     },
@@ -83,12 +85,14 @@ _CONFIG: dict[str, Any] = {
         "fontSize": 13.5,
         "fontWeight": 600,
         "anchor": "start",
+        "frame": "group",
+        "offset": 12,
         "subtitleFontSize": 12,
     },
     "text": {"color": COLOUR["ink"], "fontSize": 12},
     "rule": {"color": COLOUR["muted"]},
     "line": {"strokeWidth": 2.25},
-    "point": {"filled": True, "size": 70},
+    "point": {"filled": True, "size": 70, "opacity": 1},
     "range": {"ordinal": RAMP},
 }
 
@@ -115,7 +119,8 @@ class Control:
     Raises
     ------
     ValueError
-        If ``name`` is no identifier, ``default`` is not among ``values``, or the lengths differ.
+        If ``name`` is no identifier, ``values`` repeat themselves or mix numbers and names,
+        ``default`` is not among them, or the lengths differ.
 
     Examples
     --------
@@ -135,6 +140,10 @@ class Control:
             raise ValueError(f"name must be an identifier, got {self.name!r}")
         if len(self.values) < 2:
             raise ValueError(f"values must hold at least two values, got {self.values!r}")
+        if len({isinstance(value, str) for value in self.values}) > 1:
+            raise ValueError(f"values must be all numbers or all names, got {self.values!r}")
+        if len(set(self.values)) < len(self.values):
+            raise ValueError(f"values must differ from one another, got {self.values!r}")
         if self.default not in self.values:
             raise ValueError(f"default must be one of {self.values}, got {self.default!r}")
         if self.labels is not None and len(self.labels) != len(self.values):
@@ -146,8 +155,10 @@ class Control:
         """Return what a reader sees when the control stands at ``value``."""
         if self.labels is not None:
             shown = self.labels[self.values.index(value)]
+        elif isinstance(value, int):
+            shown = f"{value:,}"
         else:
-            shown = f"{value:g}" if isinstance(value, int | float) else value
+            shown = f"{value:g}" if isinstance(value, float) else value
         return f"{shown} {self.unit}".rstrip()
 
     @property
@@ -201,7 +212,8 @@ def finish(
     Raises
     ------
     ValueError
-        If the name has no ``fig-`` in front, or the caption or the description is empty.
+        If the name is not ``fig-`` and lower-case words with hyphens, the caption or the
+        description is empty, or the readout lacks a sentence for a setting.
 
     Examples
     --------
@@ -210,11 +222,17 @@ def finish(
     >>> finish(dots, name="fig-dots", caption="One dot.", description="A dot.").description
     'A dot.'
     """
-    if not name.startswith("fig-"):
-        raise ValueError(f"name must start with 'fig-', got {name!r}")
+    if not re.fullmatch(r"fig(-[a-z0-9]+)+", name):
+        raise ValueError(
+            f"name must start with 'fig-' and be lower-case words with hyphens, got {name!r}"
+        )
     for argument, words in (("caption", caption), ("description", description)):
         if not words.strip():
             raise ValueError(f"{argument} must say something, got {words!r}")
+    settings = product(*(control.values for control in controls)) if readout else ()
+    unsaid = [key for key in map(setting_key, settings) if not (readout or {}).get(key)]
+    if unsaid:
+        raise ValueError(f"readout must have a sentence for every setting, none for {unsaid[0]!r}")
     meta = {
         "name": name,
         "caption": caption,
@@ -242,10 +260,15 @@ def at_setting(controls: Sequence[Control]) -> str:
 
     Examples
     --------
+    Rows that do not mention a control belong to every setting of it.
+
     >>> at_setting([Control("k", "k", (1, 2), 1)])
-    'datum.k == k'
+    '(!isValid(datum.k) || datum.k == k)'
     """
-    return " && ".join(f"datum.{control.name} == {control.name}" for control in controls)
+    return " && ".join(
+        f"(!isValid(datum.{control.name}) || datum.{control.name} == {control.name})"
+        for control in controls
+    )
 
 
 def setting_key(values: Sequence[float | str]) -> str:
@@ -256,7 +279,7 @@ def setting_key(values: Sequence[float | str]) -> str:
     >>> setting_key([2, 0.5, "space"])
     '2|0.5|space'
     """
-    return "|".join(f"{v:g}" if isinstance(v, int | float) else v for v in values)
+    return "|".join(f"{v:.12g}" if isinstance(v, int | float) else v for v in values)
 
 
 def enable() -> None:
@@ -269,3 +292,27 @@ def enable() -> None:
 
     alt.renderers.register("fitbreadth", render)
     alt.renderers.enable("fitbreadth")
+
+
+def coloured(field: str, roles: Mapping[str, str], **options: Any) -> alt.Color:
+    """Return a colour encoding that gives each value of ``field`` the colour of its role.
+
+    Examples
+    --------
+    >>> coloured("who", {"all-rounder": "generalist"}).to_dict()["scale"]["domain"]
+    ['all-rounder']
+    """
+    scale = alt.Scale(domain=list(roles), range=[COLOUR[role] for role in roles.values()])
+    return alt.Color(f"{field}:N", scale=scale, **({"title": None} | options))
+
+
+def shaped(field: str, roles: Mapping[str, str], **options: Any) -> alt.Shape:
+    """Return a shape encoding that gives each value of ``field`` the mark of its role."""
+    shapes = [SHAPE.get(role, "diamond") for role in roles.values()]
+    scale = alt.Scale(domain=list(roles), range=shapes)
+    return alt.Shape(f"{field}:N", scale=scale, **({"title": None} | options))
+
+
+def rows_of(rows: Sequence[Mapping[str, Any]]) -> alt.Data:
+    """Return rows as a chart's data."""
+    return alt.Data(values=list(rows))

@@ -23,7 +23,7 @@ STILL = "FITBREADTH_STILL"
 
 @dataclass(frozen=True)
 class Lab:
-    """A model with knobs.
+    """A model with knobs; without any, a plain figure.
 
     Parameters
     ----------
@@ -40,6 +40,8 @@ class Lab:
         As in :func:`fitbreadth.chart.finish`.
     columns : mapping of str to str
         Heading in the data table for each field of a row.
+    backdrop : callable, optional
+        ``backdrop()`` returns rows that the figure draws at every setting.
     readout : callable, optional
         ``readout(**setting)`` returns the sentence that sums up one setting.
 
@@ -66,6 +68,7 @@ class Lab:
     caption: str
     description: str
     columns: Mapping[str, str]
+    backdrop: Callable[[], Sequence[Row]] | None = None
     readout: Callable[..., str] | None = None
 
     def settings(self) -> list[Setting]:
@@ -82,7 +85,11 @@ class Lab:
 
     def grid(self) -> list[Row]:
         """Run the model at every setting and return all rows, each with its setting."""
-        return [setting | row for setting in self.settings() for row in self.rows(**setting)]
+        rows = [setting | row for setting in self.settings() for row in self.rows(**setting)]
+        return rows + self._backdrop()
+
+    def _backdrop(self) -> list[Row]:
+        return list(self.backdrop()) if self.backdrop else []
 
     def still(self) -> Any:
         """Return the kernel-free figure: every setting computed, the controls choosing."""
@@ -93,8 +100,9 @@ class Lab:
                 setting_key(list(setting.values())): self.readout(**setting)
                 for setting in self.settings()
             }
+        drawn = self.draw(self.grid())
         return finish(
-            self.draw(self.grid()).transform_filter(at_setting(self.controls)),
+            drawn.transform_filter(at_setting(self.controls)) if self.controls else drawn,
             name=self.name,
             caption=self.caption,
             description=self.description,
@@ -115,7 +123,7 @@ class Lab:
         if sorted(setting) != sorted(expected):
             raise TypeError(f"setting must name {expected}, got {sorted(setting)}")
         return finish(
-            self.draw([setting | row for row in self.rows(**setting)]),
+            self.draw([setting | row for row in self.rows(**setting)] + self._backdrop()),
             name=self.name,
             caption=self.caption,
             description=self.description,
@@ -129,7 +137,7 @@ class Lab:
         return panel(self)
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
-        if os.environ.get(STILL):
+        if os.environ.get(STILL) or not self.controls:
             spec = self.still().to_dict()
             return {MIME: spec, "text/plain": f"Lab: {self.description}"}
         return self.widgets()._repr_mimebundle_()

@@ -51,14 +51,16 @@ def verdict(claim: Claim) -> Markdown:
         f":class: fb-verdict fb-verdict-{kind}\n\n"
         f"**Holds** {claim.holds}\n\n**Fails** {claim.fails}\n\n"
         f"*{passed} of {len(judgement.evidence)} checks passed when this page was built: "
-        f"[what was measured](claims.md#{claim.id}). "
+        f"[what was measured](#{claim.id}). "
         f"Source of the claim: {{cite:t}}`{claim.source}`.*\n::::\n"
     )
 
 
 def evidence_table(evidence: Sequence[Evidence]) -> Markdown:
     """Return evidence as a table: what, what it should be, what we got, how close it must be."""
-    head = "| what was measured | should be | we got | tolerance | |\n|---|---|---|---|---|\n"
+    head = (
+        "| what was measured | should be | we got | tolerance | result |\n|---|---|---|---|---|\n"
+    )
     return Markdown(head + "".join(map(_row, evidence)))
 
 

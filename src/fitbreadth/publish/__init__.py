@@ -5,12 +5,19 @@ It knows MIME bundles, not models, and nothing in the package imports it.
 
 from __future__ import annotations
 
+import hashlib
 import os
 from pathlib import Path
 from typing import Any
 
 from fitbreadth.lab import STILL
 from fitbreadth.publish import figures, fonts, freshness, maths, page, predict
+
+
+def _version() -> str:
+    """Return a digest of this folder: pages written by another version are written again."""
+    files = (file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".html"))
+    return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()
 
 
 def setup(app: Any) -> dict[str, Any]:
@@ -22,4 +29,8 @@ def setup(app: Any) -> dict[str, Any]:
     )
     for part in (figures, fonts, freshness, maths, page, predict):
         part.setup(app)
-    return {"parallel_read_safe": False, "parallel_write_safe": True}
+    return {
+        "env_version": _version(),
+        "parallel_read_safe": False,
+        "parallel_write_safe": True,
+    }

@@ -118,7 +118,7 @@ def _controls(meta: Meta) -> str:
         for control in meta["controls"]
     )
     return (
-        '<form class="fb-controls" autocomplete="off" aria-label="Controls of this figure">'
+        '<form class="fb-controls" autocomplete="off">'
         f"{inputs}"
         '<button type="reset" class="fb-reset">Reset</button></form>'
     )
@@ -128,12 +128,14 @@ def _slider(figure: str, control: Meta) -> str:
     at = control["values"].index(control["default"])
     text = escape(control["texts"][at])
     field = f"{figure}-{control['name']}"
+    keys = [setting_key([value]) for value in control["values"]]
     return (
         f'<div class="fb-control"><label for="{field}">{escape(control["label"])}</label>'
         f'<input type="range" id="{field}" name="{control["name"]}" min="0" '
         f'max="{len(control["values"]) - 1}" step="1" value="{at}" aria-valuetext="{text}" '
         f'data-values="{escape(json.dumps(control["values"]))}" '
-        f'data-texts="{escape(json.dumps(control["texts"]))}" disabled>'
+        f'data-texts="{escape(json.dumps(control["texts"]))}" '
+        f'data-keys="{escape(json.dumps(keys))}" disabled>'
         f'<output for="{field}">{text}</output></div>'
     )
 
@@ -166,7 +168,7 @@ def visit_chart_data(writer: Any, node: chart_data) -> None:
     note = "" if len(rows) == total else f" ({len(rows)} of {total:,} rows; the file has all)"
     writer.body.append(
         f'<details class="fb-data"><summary>Data</summary><div class="fb-table" tabindex="0" '
-        f'role="region" aria-label="Data of this figure"><table><thead><tr>{heads}</tr></thead>'
+        f'role="group" aria-label="Data of this figure"><table><thead><tr>{heads}</tr></thead>'
         f'<tbody>{body}</tbody></table></div><p><a href="{escape(address)}" download>Download as '
         f"CSV</a>{note}</p></details>"
     )

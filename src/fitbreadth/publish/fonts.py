@@ -13,6 +13,7 @@ from fontTools.ttLib import TTFont
 
 _MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 _ICON = re.compile(r"\bfa-([a-z0-9-]+)")
+_OWN = re.compile(r'--pst-icon-[a-z-]+: ?"\\([0-9a-f]+)"')
 _RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"\\([0-9a-f]+)\"\}")
 
 
@@ -65,9 +66,10 @@ def _italic(letter: str) -> str:
 
 
 def icon_characters(pages: Iterable[str], stylesheet: str) -> set[str]:
-    """Return the characters behind the ``fa-`` classes that the pages use."""
+    """Return the characters behind the ``fa-`` classes in use, and behind the theme's own icons."""
     used = {f".fa-{name}:before" for page in pages for name in _ICON.findall(page)}
-    return {
+    own = {chr(int(code, 16)) for code in _OWN.findall(stylesheet)}
+    return own | {
         chr(int(code, 16))
         for selectors, code in _RULE.findall(stylesheet)
         if used & set(selectors.rstrip(",").split(","))
@@ -88,16 +90,10 @@ def _cut_all(app: Any, exception: Exception | None) -> None:
         maths_characters(pages),
     )
     theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
-    icons = theme / "vendor/fontawesome/webfonts"
     characters = icon_characters(pages, (theme / "styles/pydata-sphinx-theme.css").read_text())
     for style in ("solid-900", "regular-400", "brands-400"):
-        name = f"fa-{style}"
-        cut(
-            icons / f"{name}.woff2",
-            out / "_static/vendor/fontawesome/webfonts" / f"{name}.woff2",
-            characters,
-        )
-        (out / "_static/vendor/fontawesome/webfonts" / f"{name}.ttf").unlink(missing_ok=True)
+        name = f"fa-{style}.woff2"
+        cut(theme / "vendor/fontawesome/webfonts" / name, out / "_static/fonts" / name, characters)
 
 
 def setup(app: Any) -> None:

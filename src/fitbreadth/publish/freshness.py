@@ -104,7 +104,14 @@ def _outdated(
     ]
 
 
+def _forget(app: Any, exception: Exception | None) -> None:
+    """After a build with warnings, read everything again: else the next would pass in silence."""
+    if app._warncount:
+        Path(app.doctreedir, "environment.pickle").unlink(missing_ok=True)
+
+
 def setup(app: Any) -> None:
     """Watch what chapters import."""
+    app.connect("build-finished", _forget)
     app.connect("env-get-outdated", _outdated)
     app.connect("source-read", _stamp)

@@ -25,6 +25,8 @@ def _trim(app: Any, pagename: str, template: str, context: dict[str, Any], doctr
         else:
             # an inline module waits for the deferred scripts before it, as a plain one would not
             script.attributes["type"] = "module"
+    # the role of an entry is deprecated, and a list of references has items
+    context["body"] = context.get("body", "").replace('role="doc-biblioentry"', 'role="listitem"')
 
 
 def _words(asset: Any) -> str:
@@ -41,7 +43,8 @@ def _write_vega(app: Any, exception: Exception | None) -> None:
         return
     target = Path(app.outdir) / "_static" / "vega.js"
     if not target.exists():
-        target.write_text(f"(()=>{{{vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")}}})();\n", encoding="utf-8")
+        bundle = vl_convert.javascript_bundle("window.vegaEmbed = vegaEmbed;")
+        target.write_text(f"(()=>{{{bundle}}})();\n", encoding="utf-8")
 
 
 def palette() -> str:

@@ -65,16 +65,14 @@ def sized(spec: Spec, layout: str) -> Spec:
     if layout == "narrow":
         if "hconcat" in spec:
             spec["vconcat"] = spec.pop("hconcat")
+            for key in ("bounds", "spacing"):
+                spec.pop(key, None)
         spec["config"].setdefault("legend", {})["columns"] = 1
     parts = _parts(spec)
-    if parts is None:
-        spec["width"] = width
-        spec["autosize"] = {"type": "fit-x", "contains": "padding"}
-        return spec
     across = len(parts) if "hconcat" in spec else 1
     for part in parts:
         part["width"] = width // across
-    # a concatenation cannot be fitted by Vega: measure what axes and legends take, then share
+    # Vega cannot fit every kind of chart: measure what axes and legends take, then share the rest
     for _ in range(2):
         excess = _drawn_width(spec) - width
         for part in parts:
@@ -82,14 +80,12 @@ def sized(spec: Spec, layout: str) -> Spec:
     return spec
 
 
-def _parts(spec: Spec) -> list[Spec] | None:
-    """Return the views to share the width between, or None where there is but one."""
+def _parts(spec: Spec) -> list[Spec]:
+    """Return the views that share the width, or that each have all of it."""
     for key in ("hconcat", "vconcat"):
         if key in spec:
             return [part.get("spec", part) for part in spec[key]]
-    if "facet" in spec:
-        return [spec["spec"]]
-    return None
+    return [spec["spec"] if "facet" in spec else spec]
 
 
 def _drawn_width(spec: Spec) -> float:

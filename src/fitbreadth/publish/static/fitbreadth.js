@@ -79,16 +79,18 @@
     }
 
     say() {
+      const at = [];
       for (const input of this.inputs()) {
-        if (input.type !== "range") continue;
+        if (input.type !== "range") {
+          if (input.checked) at.push(input.value);
+          continue;
+        }
+        at.push(JSON.parse(input.dataset.keys)[input.value]);
         const text = JSON.parse(input.dataset.texts)[input.value];
         input.nextElementSibling.textContent = text;
         input.setAttribute("aria-valuetext", text);
       }
-      if (this.readout) {
-        const key = Object.values(this.setting()).join("|");
-        this.readout.textContent = this.sentences[key] ?? "";
-      }
+      if (this.readout) this.readout.textContent = this.sentences[at.join("|")] ?? "";
     }
 
     async apply() {

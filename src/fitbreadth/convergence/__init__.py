@@ -1,0 +1,1 @@
+"""What the traditions share: one number that moves the best allocation from breadth to focus."""

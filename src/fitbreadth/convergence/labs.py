@@ -1,0 +1,100 @@
+"""The front page's lab: the allocation theorem in one slider."""
+
+from __future__ import annotations
+
+from math import exp
+
+import numpy as np
+
+from fitbreadth.allocation import breadth, misfit, optimum
+from fitbreadth.chart import Control
+from fitbreadth.convergence import figures
+from fitbreadth.lab import Lab, Row
+
+ODDS = (0.4, 0.25, 0.15, 0.12, 0.08)
+"""How often each of five tasks comes up."""
+
+KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.25, 1.5, 2.0)
+
+
+def allocation_rows(*, kappa: float) -> list[Row]:
+    """Return the ideal shares at ``kappa``, and what three plans are worth there."""
+    best = optimum(ODDS, rho=kappa, gamma=1).shares
+    shares: list[Row] = [
+        {"panel": "share", "task": task, "share": float(share), "odds": odds}
+        for task, (share, odds) in enumerate(zip(best, ODDS, strict=True), start=1)
+    ]
+    return shares + [row | {"panel": "now"} for row in _worth(kappa)]
+
+
+def worth_curves() -> list[Row]:
+    """Return what three plans are worth at every curvature."""
+    return [
+        row | {"panel": "worth"} for at in np.linspace(-4, 2, 61).round(1) for row in _worth(at)
+    ]
+
+
+def _worth(kappa: float) -> list[Row]:
+    losses = {
+        "fitted plan": 0.0,
+        "equal split": misfit(ODDS, np.full(len(ODDS), 1 / len(ODDS)), kappa, 1),
+        "all on one task": misfit(ODDS, np.eye(len(ODDS))[0], kappa, 1),
+    }
+    return [
+        {"curvature": float(kappa), "plan": plan, "worth": round(exp(-loss), 6)}
+        for plan, loss in losses.items()
+    ]
+
+
+def allocation_sentence(*, kappa: float) -> str:
+    """Say how broad the best plan is, and what the two simple plans lose."""
+    best = optimum(ODDS, rho=kappa, gamma=1)
+    worth = {row["plan"]: row["worth"] for row in _worth(kappa)}
+    return (
+        f"κ = {kappa:g}: the best plan is as broad as {breadth(best.shares):.2f} equal tasks. The "
+        f"equal split reaches {worth['equal split']:.0%} of it, all on one task "
+        f"{worth['all on one task']:.0%}."
+    )
+
+
+ALLOCATION = Lab(
+    name="fig-allocation",
+    controls=(
+        Control(
+            "kappa",
+            "κ: how returns bend, and how results add up",
+            KAPPAS,
+            0.5,
+            labels=tuple(
+                f"{k:g}".replace("-", "−")
+                + (": the weakest task counts" if k <= -2 else "")
+                + (": results multiply" if k == 0 else "")
+                + (": winner takes most" if k > 1 else "")
+                for k in KAPPAS
+            ),
+        ),
+    ),
+    rows=allocation_rows,
+    draw=figures.allocation,
+    backdrop=worth_curves,
+    readout=allocation_sentence,
+    caption=(
+        "Five tasks come up with different odds; you have one budget. Move κ. On the far left the "
+        "best plan is nearly even, at 0 it copies the odds, beyond 1 it bets on one task alone. "
+        "The best plan is always the one that fits. How narrow that is, κ decides."
+    ),
+    description=(
+        "Left, five bars of budget shares beside marks of how often each task comes up. Right, "
+        "what an equal split and a single bet are worth against the best plan: the equal "
+        "split declines with kappa, the single bet rises from nothing to the best."
+    ),
+    columns={
+        "panel": "panel",
+        "task": "task",
+        "odds": "odds",
+        "share": "best share",
+        "curvature": "κ",
+        "plan": "plan",
+        "worth": "worth of the best",
+    },
+)

@@ -1,0 +1,187 @@
+"""What a reader does with the figures: moves every control, by keyboard, and puts it back."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+
+# what a figure shows: its marks and where they stand, in any order (axis ticks change theirs)
+SHOWN = """stage => [...stage.querySelectorAll('.fb-live svg')].map((svg) => {
+    const origin = svg.getBoundingClientRect();
+    return [...svg.querySelectorAll('path, line, rect, text, image')].map((mark) => {
+        const box = mark.getBoundingClientRect();
+        const at = [box.x - origin.x, box.y - origin.y].map((pixel) => pixel.toFixed(1));
+        return at + mark.outerHTML;
+    }).sort().join();
+}).join()"""
+# the chart redraws after the input event: two frames in which nothing changes mean it is done
+SETTLED = """async (stage) => {
+    const frame = () => new Promise((done) => requestAnimationFrame(done));
+    let before, still = 0;
+    for (let n = 0; n < 120 && still < 3; n++) {
+        await frame();
+        const now = stage.querySelector('.fb-live').innerHTML;
+        still = now === before ? still + 1 : 0;
+        before = now;
+    }
+}"""
+STATE = """stage => [...stage.querySelectorAll('.fb-controls input')]
+    .map((input) => input.type === 'range' ? input.value : input.checked)"""
+SAYS = """stage => [...stage.querySelectorAll('output, .fb-readout')].map((e) => e.textContent)"""
+
+
+class Figure:
+    """A living figure under the reader's hands."""
+
+    def __init__(self, page, stage):
+        self.page = page
+        self.stage = stage
+        self.name = stage.get_attribute("data-figure")
+
+    def shown(self):
+        self.stage.evaluate(SETTLED)
+        return self.stage.evaluate(SHOWN)
+
+    def press(self, control, key):
+        control.focus()
+        self.page.keyboard.press(key)
+        return self.shown()
+
+    def slider_problems(self, slider):
+        """Go from end to end and a step, by keyboard."""
+        name = slider.get_attribute("name")
+        texts = json.loads(slider.get_attribute("data-texts"))
+        pictures = {}
+        for key, at in (("Home", 0), ("ArrowRight", 1), ("End", len(texts) - 1)):
+            pictures[key] = self.press(slider, key)
+            output = slider.evaluate("input => input.nextElementSibling.textContent")
+            spoken = slider.get_attribute("aria-valuetext")
+            if output != texts[at] or spoken != texts[at]:
+                yield f"{name} at {key} shows {output!r}, says {spoken!r}, stands at {texts[at]!r}"
+            yield from self.readout_problems(f"{name} at {key}")
+        if self.press(slider, "End") != pictures["End"]:
+            yield f"{name}: the picture changes though the slider does not"
+        if pictures["Home"] == pictures["End"]:
+            yield f"{name}: the picture is the same at both ends"
+
+    def choice_problems(self, name):
+        """Go round the options, by keyboard."""
+        radios = self.stage.query_selector_all(f"input[type=radio][name='{name}']")
+        pictures, seen = [], []
+        for _ in radios:
+            checked = self.stage.query_selector(f"input[name='{name}']:checked")
+            pictures.append(self.press(checked, "ArrowRight"))
+            checked = self.stage.query_selector(f"input[name='{name}']:checked")
+            seen.append(checked.get_attribute("value"))
+            yield from self.readout_problems(f"{name} at {seen[-1]}")
+        if len(set(seen)) != len(radios):
+            yield f"{name}: the arrow keys reach {seen} only"
+        if len(set(pictures)) == 1:
+            yield f"{name}: the picture is the same for every option"
+
+    def readout_problems(self, where):
+        for readout in self.stage.query_selector_all(".fb-readout"):
+            sentences = json.loads(readout.get_attribute("data-sentences"))
+            words = readout.text_content()
+            if not words or words not in sentences.values():
+                yield f"{where}: the readout says {words!r}"
+
+    def problems(self):
+        picture, state, says = (
+            self.shown(),
+            self.stage.evaluate(STATE),
+            self.stage.evaluate(SAYS),
+        )
+        sliders = self.stage.query_selector_all("input[type=range]")
+        radios = self.stage.query_selector_all("input[type=radio]")
+        choices = list(dict.fromkeys(radio.get_attribute("name") for radio in radios))
+        reset = self.stage.query_selector(".fb-reset")
+        moves = [lambda s=slider: self.slider_problems(s) for slider in sliders]
+        moves += [lambda c=choice: self.choice_problems(c) for choice in choices]
+        for move in moves:
+            yield from move()
+            self.press(reset, "Enter")
+            if self.stage.evaluate(STATE) != state or self.stage.evaluate(SAYS) != says:
+                yield "reset does not restore the controls"
+            if self.shown() != picture:
+                yield "reset does not restore the picture"
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_controls(visit, report, address, width):
+    """Every slider and choice moves its figure and says where it stands; reset restores it."""
+    watched = visit(width=width)
+    page = watched.open(address)
+    for stage in watched.wake():
+        figure = Figure(page, stage)
+        if stage.query_selector(".fb-controls"):
+            stage.query_selector(".fb-controls").scroll_into_view_if_needed()
+        watched.problems += [f"{figure.name}: {problem}" for problem in figure.problems()]
+    report(watched.problems)
+
+
+COLOURS = """() => [...document.querySelectorAll('.fb-live svg')].map((svg) =>
+    [...svg.querySelectorAll('path, line, rect, text')].map((mark) => {
+        const style = getComputedStyle(mark);
+        return style.fill + style.stroke;
+    }).join())"""
+
+
+def test_theme_switch_recolours_without_redrawing(visit, report, address):
+    watched = visit()
+    page = watched.open(address)
+    watched.wake()
+    page.evaluate("document.querySelectorAll('.fb-live svg').forEach((svg) => svg.same = true)")
+    light = page.evaluate(COLOURS)
+    page.evaluate("scrollTo(0, 0)")
+    button = page.locator(".theme-switch-button:visible").first
+    for _ in range(3):  # the button steps through light, dark and as-the-system
+        button.press("Enter")
+        if page.evaluate("document.documentElement.dataset.theme") == "dark":
+            break
+    else:
+        watched.problems.append("the theme button never gives the dark theme")
+    dark = page.evaluate(COLOURS)
+    page.evaluate("localStorage.clear()")
+    for stage, before, after in zip(page.query_selector_all(".fb-stage"), light, dark, strict=True):
+        name = stage.get_attribute("data-figure")
+        if before == after:
+            watched.problems.append(f"{name} keeps its colours")
+        if not stage.eval_on_selector(".fb-live svg", "svg => svg.same === true"):
+            watched.problems.append(f"{name} is drawn anew")
+    report(watched.problems)
+
+
+def test_window_resized_while_open(visit, report, address):
+    """A turned phone: figures follow the width of their column, and keep the reader's setting."""
+    watched = visit(width=1280)
+    page = watched.open(address)
+    stages = watched.wake()
+    moved = page.query_selector("input[type=range]")
+    if moved:
+        moved.press("End")
+    for width in (390, 1280):
+        page.set_viewport_size({"width": width, "height": 844})
+        for stage in stages:
+            name = stage.get_attribute("data-figure")
+            stage.scroll_into_view_if_needed()
+            try:
+                page.wait_for_function(
+                    """stage => { const svg = stage.querySelector('.fb-live svg');
+                        const room = stage.clientWidth, taken = svg.getBoundingClientRect().width;
+                        return taken <= room + 1 && taken > 0.75 * room; }""",
+                    arg=stage,
+                    timeout=3000,
+                )
+            except Exception:
+                box = stage.query_selector(".fb-live svg").bounding_box()
+                room = stage.bounding_box()
+                watched.problems.append(
+                    f"{name} is {box and box['width']:.0f} px wide in {room and room['width']:.0f}"
+                )
+    if moved:
+        at = moved.evaluate("input => [input.value, input.max]")
+        if at[0] != at[1]:
+            watched.problems.append("resizing loses the reader's setting")
+    report(watched.problems)

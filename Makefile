@@ -39,7 +39,7 @@ check: lint unit
 
 # Every chapter runs again, from the notebooks the build has executed, and gives the same outputs.
 notebooks: book $(VENV)/maintainer
-	$(BIN)/pytest -q -c /dev/null --rootdir . --nbval _build/jupyter_execute
+	PYTHONPATH=tests/book $(BIN)/pytest -q -c /dev/null --rootdir . -p glue_outputs --nbval _build/jupyter_execute
 
 site: book $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser

@@ -49,7 +49,13 @@ SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "sq
 _CONFIG: dict[str, Any] = {
     "background": COLOUR["paper"],
     "font": "system-ui, -apple-system, 'Segoe UI', Roboto, 'Liberation Sans', sans-serif",
-    "view": {"stroke": None, "continuousHeight": 250, "discreteHeight": 250},
+    "view": {
+        "stroke": None,
+        "continuousHeight": 250,
+        "discreteHeight": 250,
+        "continuousWidth": 300,
+        "discreteWidth": 300,
+    },
     "axis": {
         "labelColor": COLOUR["muted"],
         "titleColor": COLOUR["ink"],
@@ -315,4 +321,4 @@ def shaped(field: str, roles: Mapping[str, str], **options: Any) -> alt.Shape:
 
 def rows_of(rows: Sequence[Mapping[str, Any]]) -> alt.Data:
     """Return rows as a chart's data."""
-    return alt.Data(values=list(rows))
+    return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]

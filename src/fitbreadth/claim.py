@@ -93,7 +93,7 @@ class Evidence:
             "exact": 1e-9,
             "closed form": 1e-6 * max(1.0, abs(float(self.expected))),
         }.get(self.tolerance, self.within)
-        return margin is not None and gap <= margin
+        return margin is not None and gap <= margin < inf
 
 
 @dataclass(frozen=True)

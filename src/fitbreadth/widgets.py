@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
@@ -11,6 +12,8 @@ from fitbreadth.chart import Control, enable
 
 if TYPE_CHECKING:
     from fitbreadth.lab import Lab
+
+_WRAP = " style='line-height:1.4;white-space:normal'"
 
 
 def panel(lab: Lab) -> ipywidgets.VBox:
@@ -30,10 +33,11 @@ def panel(lab: Lab) -> ipywidgets.VBox:
         try:
             chart = lab.at(**setting)
         except (TypeError, ValueError) as refusal:
-            message.value = f"<p role='alert'><strong>Not possible:</strong> {refusal}</p>"
+            words = escape(str(refusal))
+            message.value = f"<p role='alert'{_WRAP}><strong>Not possible:</strong> {words}</p>"
             return
         sentence = lab.readout(**setting) if lab.readout else ""
-        message.value = f"<p>{sentence}</p>"
+        message.value = f"<p{_WRAP}>{escape(sentence)}</p>"
         figure.outputs = ()
         with figure:
             display(chart)  # type: ignore[no-untyped-call]

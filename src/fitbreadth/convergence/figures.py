@@ -39,14 +39,10 @@ def allocation(rows: Sequence[Row]) -> Any:
             y=alt.Y("share:Q", title="share of the budget", scale=share, axis=alt.Axis(format="%")),
             tooltip=tips,
         ),
-        base.mark_tick(color=COLOUR["environment"], thickness=4, width=34).encode(
+        base.mark_tick(color=COLOUR["ink"], opacity=1, thickness=3, width=30).encode(
             x=task, y=alt.Y("odds:Q", scale=share)
         ),
-    ).properties(
-        title=alt.Title(
-            "The best plan", subtitle="bars; the green marks say how often a task comes up"
-        )
-    )
+    ).properties(title=alt.Title("The best plan", subtitle="dark marks: how often it comes up"))
     worth = alt.Chart(data)
     axes = {
         "x": alt.X("curvature:Q", title="κ", scale=alt.Scale(domain=[-4, 2])),
@@ -68,6 +64,8 @@ def allocation(rows: Sequence[Row]) -> Any:
             tooltip=["plan:N", alt.Tooltip("worth:Q", format=".1%")],
         ),
     ).properties(
-        title=alt.Title("What each plan is worth", subtitle="of what the best plan achieves")
+        title=alt.Title(
+            "What each plan is worth", subtitle="of what the best plan achieves", offset=18
+        )
     )
     return alt.hconcat(shares, lines, bounds="flush", spacing=66)

@@ -400,10 +400,10 @@ def spread_budget(rows: Sequence[Row]) -> Any:
         scale=alt.Scale(type="log", base=4),
         axis=alt.Axis(values=[1, 4, 16, 64, 256], format=","),
     )
-    served = {"type": "log", "base": 2, "domain": [1, 128]}
+    served = alt.Scale(type="log", base=2, domain=[1, 128])
     breadth = alt.layer(
         growth.mark_line(color=COLOUR["faint"], strokeWidth=7).encode(
-            x=budget, y=alt.Y("law:Q", scale=alt.Scale(**served), title="tasks served")
+            x=budget, y=alt.Y("law:Q", scale=served, title="tasks served")
         ),
         growth.mark_point(color=COLOUR["environment"], shape="square", size=55).encode(
             x=budget,

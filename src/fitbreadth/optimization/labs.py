@@ -144,7 +144,7 @@ def _world(world: str) -> Functions:
         "one": F.sum(axis=1) == 1,
         "rising": (np.diff(F.astype(int), axis=1) >= 0).all(axis=1),
     }
-    return F[keep[world]]
+    return np.asarray(F[keep[world]])
 
 
 def exhaustion_rows(*, world: str) -> list[Row]:

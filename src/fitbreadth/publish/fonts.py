@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
+from html import unescape
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +15,7 @@ from fontTools.ttLib import TTFont
 
 _MATH = re.compile(r"<math.*?</math>", re.DOTALL)
 _ICON = re.compile(r"\bfa-([a-z0-9-]+)")
-_OWN = re.compile(r'--pst-icon-[a-z-]+: ?"\\([0-9a-f]+)"')
+_OWN = re.compile(r'--pst-icon-[a-z-]+: ?"([\ue000-\uf8ff])"')
 _RULE = re.compile(r"((?:\.fa-[a-z0-9-]+:before,?)+)\{content:\"\\([0-9a-f]+)\"\}")
 
 
@@ -43,7 +45,7 @@ def maths_characters(pages: Iterable[str]) -> set[str]:
         character
         for page in pages
         for formula in _MATH.findall(page)
-        for character in re.sub(r"<[^>]+>", "", formula)
+        for character in unescape(re.sub(r"<[^>]+>", "", formula))
     }
     # what a formula draws without naming it: radicals, fraction bars, accents, stretched fences
     plain |= set("√0123456789+-−=()[]{}|‖⟨⟩,.¯‾ˆ˜ˇ˘˙→⏞⏟")
@@ -68,7 +70,7 @@ def _italic(letter: str) -> str:
 def icon_characters(pages: Iterable[str], stylesheet: str) -> set[str]:
     """Return the characters behind the ``fa-`` classes in use, and behind the theme's own icons."""
     used = {f".fa-{name}:before" for page in pages for name in _ICON.findall(page)}
-    own = {chr(int(code, 16)) for code in _OWN.findall(stylesheet)}
+    own = set(_OWN.findall(stylesheet))
     return own | {
         chr(int(code, 16))
         for selectors, code in _RULE.findall(stylesheet)
@@ -76,20 +78,25 @@ def icon_characters(pages: Iterable[str], stylesheet: str) -> set[str]:
     }
 
 
+def _package(name: str) -> Path:
+    """Return a package's folder without the time that importing it would take."""
+    spec = find_spec(name)
+    if spec is None or spec.origin is None:
+        raise ModuleNotFoundError(f"{name} is needed for its fonts: install fitbreadth[publish]")
+    return Path(spec.origin).parent
+
+
 def _cut_all(app: Any, exception: Exception | None) -> None:
     if exception or app.builder.format != "html":
         return
-    import pydata_sphinx_theme
-    import ziamath
-
     out = Path(app.outdir)
     pages = [page.read_text(encoding="utf-8") for page in out.rglob("*.html")]
     cut(
-        next(Path(ziamath.__file__).parent.rglob("STIXTwoMath-Regular.ttf")),
+        next(_package("ziamath").rglob("STIXTwoMath-Regular.ttf")),
         out / "_static" / "fonts" / "stix-two-math.woff2",
         maths_characters(pages),
     )
-    theme = Path(pydata_sphinx_theme.__file__).parent / "theme/pydata_sphinx_theme/static"
+    theme = _package("pydata_sphinx_theme") / "theme/pydata_sphinx_theme/static"
     characters = icon_characters(pages, (theme / "styles/pydata-sphinx-theme.css").read_text())
     for style in ("solid-900", "regular-400", "brands-400"):
         name = f"fa-{style}.woff2"

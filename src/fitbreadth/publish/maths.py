@@ -10,6 +10,9 @@ from math_core import LatexError, LatexToMathML
 from sphinx.util import logging
 
 _converter = LatexToMathML()
+_JOINER = "\N{WORD JOINER}"
+_OPENING = tuple("([“‘")
+_CLOSING = tuple(".,;:!?)]”’")
 _logger = logging.getLogger(__name__)
 
 
@@ -43,7 +46,15 @@ def _converted(node: nodes.Element, *, display: bool) -> str:
 
 def visit_inline(writer: Any, node: nodes.math) -> None:
     """Write a formula within a line."""
-    writer.body.append(_converted(node, display=False))
+    at = node.parent.index(node)
+    before = node.parent[at - 1].astext()[-1:] if at else ""
+    after = node.parent[at + 1].astext()[:1] if at + 1 < len(node.parent) else ""
+    # a browser may break a line around a formula as around a picture: not off its punctuation
+    writer.body.append(
+        (_JOINER if before in _OPENING else "")
+        + _converted(node, display=False)
+        + (_JOINER if after in _CLOSING else "")
+    )
     raise nodes.SkipNode
 
 

@@ -67,7 +67,7 @@ def sized(spec: Spec, layout: str) -> Spec:
             spec["vconcat"] = spec.pop("hconcat")
             for key in ("bounds", "spacing"):
                 spec.pop(key, None)
-        spec["config"].setdefault("legend", {})["columns"] = 1
+        _stack_legends(spec)
     parts = _parts(spec)
     across = len(parts) if "hconcat" in spec else 1
     for part in parts:
@@ -80,12 +80,28 @@ def sized(spec: Spec, layout: str) -> Spec:
     return spec
 
 
+def _stack_legends(part: Any) -> None:
+    """Give every legend one column: side by side its entries would set the chart's width."""
+    children = part.values() if isinstance(part, dict) else part if isinstance(part, list) else ()
+    if isinstance(part, dict) and isinstance(part.get("legend"), dict):
+        part["legend"]["columns"] = 1
+    for child in children:
+        _stack_legends(child)
+
+
 def _parts(spec: Spec) -> list[Spec]:
     """Return the views that share the width, or that each have all of it."""
     for key in ("hconcat", "vconcat"):
         if key in spec:
             return [part.get("spec", part) for part in spec[key]]
-    return [spec["spec"] if "facet" in spec else spec]
+    if "facet" not in spec:
+        return [spec]
+    if "row" not in spec["facet"] and spec.get("columns") != 1:
+        raise ValueError(
+            "facet must be by row, or in one column, to fit a phone; for panels side by side "
+            f"use hconcat, got {spec['facet']}"
+        )
+    return [spec["spec"]]
 
 
 def _drawn_width(spec: Spec) -> float:

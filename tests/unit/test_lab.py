@@ -1,0 +1,132 @@
+"""A lab's kernel-free life: the grid, the controls, the readout."""
+
+from __future__ import annotations
+
+import altair as alt
+import pytest
+import vl_convert
+
+from fitbreadth.chart import MIME, Control, setting_key
+from fitbreadth.lab import STILL, Lab
+
+COLUMNS = {"x": "Step", "y": "Level"}
+
+
+def make(**changes):
+    calls = []
+
+    def rows(*, a, grain):
+        calls.append((a, grain))
+        return [{"x": x, "y": a * x + (grain == "time")} for x in range(2)]
+
+    def draw(rows):
+        return alt.Chart(alt.Data(values=list(rows))).mark_line().encode(x="x:Q", y="y:Q")
+
+    declared = {
+        "name": "fig-line",
+        "controls": (
+            Control("a", "Slope", (1, 2, 4), 2, unit="per step"),
+            Control("grain", "Grain", ("space", "time"), "space"),
+        ),
+        "rows": rows,
+        "draw": draw,
+        "caption": "Move the slope.",
+        "description": "A line that rises.",
+        "columns": COLUMNS,
+        "readout": lambda *, a, grain: f"Rises by {a} in {grain}.",
+    }
+    return Lab(**(declared | changes)), calls
+
+
+def test_grid_runs_every_setting_once():
+    """3 slopes times 2 grains, the last varying fastest; 2 rows each, worked by hand."""
+    lab, calls = make()
+    rows = lab.grid()
+    assert calls == [(a, grain) for a in (1, 2, 4) for grain in ("space", "time")]
+    assert len(rows) == 12
+    assert rows[3] == {"a": 1, "grain": "time", "x": 1, "y": 2}
+
+
+def test_default_is_what_the_controls_open_at():
+    assert make()[0].default() == {"a": 2, "grain": "space"}
+
+
+def test_still_holds_the_grid_and_the_words():
+    lab, _ = make()
+    spec = lab.still().to_dict()
+    meta = spec["usermeta"]["fitbreadth"]
+    (table,) = spec["datasets"].values() if "datasets" in spec else (spec["data"]["values"],)
+    assert table == lab.grid()
+    assert meta["columns"] == {"a": "Slope", "grain": "Grain"} | COLUMNS
+    assert [control["name"] for control in meta["controls"]] == ["a", "grain"]
+    assert set(meta["readout"]) == {setting_key(list(s.values())) for s in lab.settings()}
+    assert meta["readout"]["4|time"] == "Rises by 4 in time."
+    assert {p["name"]: p["value"] for p in spec["params"]} == {"a": 2, "grain": "space"}
+
+
+def test_still_is_valid_and_draws_its_opening_setting_alone():
+    lab, _ = make()
+    still = vl_convert.vegalite_to_svg(lab.still().to_dict(), vl_version="5.21")
+    alone = vl_convert.vegalite_to_svg(lab.at(a=2, grain="space").to_dict(), vl_version="5.21")
+    assert still.count(" d=") == alone.count(" d=")
+    assert path(still) == path(alone)
+
+
+def path(svg):
+    """Return the drawn line."""
+    at = svg.index("mark-line")
+    start = svg.index(' d="', at)
+    return svg[start : svg.index('"', start + 4)]
+
+
+def test_still_without_readout():
+    lab, _ = make(readout=None)
+    assert lab.still().to_dict()["usermeta"]["fitbreadth"]["readout"] == {}
+
+
+def test_a_lab_without_controls_is_a_plain_figure(monkeypatch):
+    monkeypatch.delenv(STILL, raising=False)
+    lab, _ = make(controls=(), rows=lambda: [{"x": 0, "y": 0}], readout=None)
+    spec = lab._repr_mimebundle_()[MIME]
+    assert "params" not in spec
+    assert "<svg" in vl_convert.vegalite_to_svg(spec, vl_version="5.21")
+
+
+def test_at_runs_one_setting_even_off_the_grid():
+    lab, calls = make()
+    spec = lab.at(a=3, grain="time").to_dict()
+    assert calls == [(3, "time")]
+    assert "params" not in spec
+    assert spec["usermeta"]["fitbreadth"]["controls"] == []
+
+
+@pytest.mark.parametrize("setting", [{}, {"a": 1}, {"a": 1, "grain": "time", "b": 1}])
+def test_at_refuses_missing_or_unknown_controls(setting):
+    lab, calls = make()
+    with pytest.raises(TypeError, match=r"setting must name \['a', 'grain'\], got"):
+        lab.at(**setting)
+    assert calls == []
+
+
+def test_a_model_that_refuses_stops_the_still():
+    """In a built page there is nobody to read a message: the build must end."""
+
+    def rows(*, a, grain):
+        raise ValueError(f"a must be below 4, got {a}")
+
+    with pytest.raises(ValueError, match="a must be below 4"):
+        make(rows=rows)[0].still()
+
+
+def test_shows_the_still_while_a_book_is_built(monkeypatch):
+    monkeypatch.setenv(STILL, "1")
+    lab, _ = make()
+    bundle = lab._repr_mimebundle_()
+    assert bundle[MIME]["description"] == "A line that rises."
+    assert bundle["text/plain"] == "Lab: A line that rises."
+
+
+def test_shows_widgets_in_a_notebook(monkeypatch):
+    monkeypatch.delenv(STILL, raising=False)
+    bundle = make()[0]._repr_mimebundle_()
+    assert "application/vnd.jupyter.widget-view+json" in bundle

@@ -44,8 +44,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.divergence import _extended, _log, _log_mean, breadth, power_mean, renyi
-from fitbreadth.validate import Float, number, probabilities
+from fitbreadth._logarithms import log, log_power_mean
+from fitbreadth.divergence import breadth, power_mean, renyi
+from fitbreadth.escort import escort, kappa
+from fitbreadth.validate import Float, extended, number, probabilities
 
 __all__ = [
     "Optimum",
@@ -86,77 +88,6 @@ class Optimum:
     value: float
     kappa: float
     regime: str
-
-
-def kappa(rho: float, gamma: float) -> float:
-    """Return rho/gamma, the one number that decides between breadth and a corner.
-
-    Parameters
-    ----------
-    rho : float
-        How performances add up: any real or infinite number.
-    gamma : float
-        Shape of the trade-off, > 0: below 1 strong (bowed in), 1 linear, above 1 weak.
-
-    Returns
-    -------
-    float
-        Below 1 the optimum is interior, from 1 on it is a corner.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``rho`` is not a number or ``gamma`` is not finite and positive.
-
-    Examples
-    --------
-    >>> kappa(1, 2)
-    0.5
-    """
-    return _extended("rho", rho) / number("gamma", gamma, above=0)
-
-
-def escort(p: ArrayLike, kappa: float) -> Float:
-    r"""Return the ideal allocation :math:`r_j \propto p_j^{1/(1-\kappa)}`.
-
-    Parameters
-    ----------
-    p : array_like, shape (n,)
-        Task distribution: >= 0, sums to 1.
-    kappa : float
-        Below 1, or minus infinity for the uniform allocation over the support of ``p``.
-
-    Returns
-    -------
-    ndarray, shape (n,)
-        Shares that sum to 1; zero where ``p`` is zero.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``p`` is not a distribution or ``kappa >= 1``, where the optimum is a corner.
-
-    References
-    ----------
-    beck1993
-
-    Examples
-    --------
-    >>> escort([0.8, 0.2], 0.5).round(4), escort([0.8, 0.2], 0)
-    (array([0.9412, 0.0588]), array([0.8, 0.2]))
-    """
-    tasks = probabilities("p", p)
-    exponent = _extended("kappa", kappa)
-    if exponent >= 1:
-        raise ValueError(
-            f"kappa must be < 1 for an interior optimum, got {kappa!r}: from 1 on the best "
-            f"allocation is a corner, all on task {int(tasks.argmax())}; optimum() returns it"
-        )
-    shares = np.zeros_like(tasks)
-    with np.errstate(under="ignore"):
-        logs = np.log(tasks[tasks > 0])
-        shares[tasks > 0] = np.exp((logs - logs.max()) / (1 - exponent))
-    return np.asarray(shares / shares.sum())
 
 
 def optimum(p: ArrayLike, *, rho: float, gamma: float, budget: float = 1.0) -> Optimum:
@@ -203,8 +134,8 @@ def optimum(p: ArrayLike, *, rho: float, gamma: float, budget: float = 1.0) -> O
         shares, regime = modes / modes.sum(), "linear"
     else:
         shares, regime = np.eye(tasks.size)[tasks.argmax()], "corner"
-    log_levels = (log_budget + _log(shares)) / gamma
-    value = float(np.exp(_log_mean(log_levels, tasks, _extended("rho", rho))))
+    log_levels = (log_budget + log(shares)) / gamma
+    value = float(np.exp(log_power_mean(log_levels, tasks, extended("rho", rho))))
     return Optimum(shares, np.exp(log_levels), value, ratio, regime)
 
 
@@ -248,10 +179,8 @@ def misfit(p: ArrayLike, s: ArrayLike, rho: float, gamma: float) -> float:
 
     Parameters
     ----------
-    p : array_like, shape (n,)
-        Task distribution.
-    s : array_like, shape (n,)
-        Actual allocation: shares of the budget, which sum to 1. (The budget cancels.)
+    p, s : array_like, shape (n,)
+        Task distribution, and actual shares of the budget, which sum to 1. (The budget cancels.)
     rho, gamma : float
         As for :func:`optimum`; every kappa is accepted.
 
@@ -273,9 +202,9 @@ def misfit(p: ArrayLike, s: ArrayLike, rho: float, gamma: float) -> float:
     tasks = probabilities("p", p)
     actual = probabilities("s", s, size=tasks.size)
     best = optimum(tasks, rho=rho, gamma=gamma).shares
-    exponent = _extended("rho", rho)
-    ideal = _log_mean(_log(best) / gamma, tasks, exponent)
-    return ideal - _log_mean(_log(actual / actual.sum()) / gamma, tasks, exponent)
+    exponent = extended("rho", rho)
+    ideal = log_power_mean(log(best) / gamma, tasks, exponent)
+    return ideal - log_power_mean(log(actual / actual.sum()) / gamma, tasks, exponent)
 
 
 def misfit_law(p: ArrayLike, s: ArrayLike, rho: float, gamma: float) -> float:

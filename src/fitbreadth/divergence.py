@@ -12,12 +12,11 @@ so one stable mean in logarithms serves them all, with its limits at 0 and at in
 
 from __future__ import annotations
 
-from numbers import Real
-
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, number, probabilities, vector
+from fitbreadth._logarithms import log, log_power_mean
+from fitbreadth.validate import extended, probabilities, vector
 
 
 def power_mean(x: ArrayLike, p: ArrayLike, rho: float) -> float:
@@ -55,7 +54,7 @@ def power_mean(x: ArrayLike, p: ArrayLike, rho: float) -> float:
     """
     weights = probabilities("p", p)
     levels = vector("x", x, low=0, size=weights.size)
-    return float(np.exp(_log_mean(_log(levels), weights, _extended("rho", rho))))
+    return float(np.exp(log_power_mean(log(levels), weights, extended("rho", rho))))
 
 
 def renyi(r: ArrayLike, s: ArrayLike, order: float = 1.0) -> float:
@@ -96,8 +95,8 @@ def renyi(r: ArrayLike, s: ArrayLike, order: float = 1.0) -> float:
     alpha = _order(order)
     ideal, actual = ideal / ideal.sum(), actual / actual.sum()
     support = ideal > 0
-    ratio = np.log(ideal[support]) - _log(actual[support])
-    return max(0.0, _log_mean(ratio, ideal[support], alpha - 1))
+    ratio = np.log(ideal[support]) - log(actual[support])
+    return max(0.0, log_power_mean(ratio, ideal[support], alpha - 1))
 
 
 def breadth(s: ArrayLike, order: float = 1.0) -> float:
@@ -131,50 +130,12 @@ def breadth(s: ArrayLike, order: float = 1.0) -> float:
     (4.0, 1.0)
     """
     shares = probabilities("s", s)
-    return float(np.exp(-_log_mean(_log(shares), shares, _order(order) - 1)))
-
-
-def _log_mean(log_x: Float, p: Float, rho: float) -> float:
-    """``ln M_rho`` from ``ln x``, whose entries may be infinite."""
-    log_x, p = log_x[p > 0], p[p > 0] / p.sum()
-    top, bottom = float(log_x.max()), float(log_x.min())
-    if np.isinf(rho):
-        return top if rho > 0 else bottom
-    # The geometric limit is already met to the last bit, and 1/rho would overflow.
-    if abs(rho) < 1e-200:
-        return float(np.sum(p * log_x))
-    # The dominant term is factored out, so that no power overflows.
-    reference = top if rho > 0 else bottom
-    if np.isinf(reference):
-        return reference
-    with np.errstate(over="ignore", under="ignore"):
-        exponents = rho * (log_x - reference)
-        shortfall = float(np.sum(p * np.expm1(exponents)))
-        # Near rho = 0 the sum is 1 - tiny: log1p keeps the digits that 1/rho then magnifies.
-        log_sum = np.log1p(shortfall) if shortfall > -0.5 else np.log(np.sum(p * np.exp(exponents)))
-    return reference + float(log_sum) / rho
-
-
-def _log(x: Float) -> Float:
-    """Logarithm with ln 0 = -inf and no warning."""
-    with np.errstate(divide="ignore"):
-        return np.asarray(np.log(x), dtype=float)
+    return float(np.exp(-log_power_mean(log(shares), shares, _order(order) - 1)))
 
 
 def _order(order: float) -> float:
     """Return an order in [0, inf]."""
-    alpha = _extended("order", order)
+    alpha = extended("order", order)
     if alpha < 0:
         raise ValueError(f"order must be a number >= 0 or infinite, got {order!r}")
     return alpha
-
-
-def _extended(name: str, value: float) -> float:
-    """Return a real number or an infinity."""
-    if isinstance(value, Real) and abs(value) == np.inf:
-        return float(value)
-    try:
-        return number(name, value)
-    except (TypeError, ValueError) as error:
-        message = f"{name} must be a real number or infinite, got {value!r}"
-        raise type(error)(message) from None

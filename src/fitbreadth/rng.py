@@ -32,7 +32,11 @@ def generator(seed: int | np.random.Generator) -> np.random.Generator:
     """
     if isinstance(seed, np.random.Generator):
         return seed
-    return np.random.Generator(np.random.PCG64(integer("seed", seed, low=0)))
+    try:
+        return np.random.Generator(np.random.PCG64(integer("seed", seed, low=0)))
+    except (TypeError, ValueError) as error:
+        message = f"{error}; a numpy.random.Generator is accepted too"
+        raise type(error)(message) from None
 
 
 def streams(seed: int, count: int) -> list[np.random.Generator]:

@@ -15,6 +15,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fitbreadth._logarithms import log
 from fitbreadth.validate import Float, probabilities, vector
 
 
@@ -91,10 +92,8 @@ def mixture_loss(w0: ArrayLike, L: ArrayLike) -> Float:
 
     Parameters
     ----------
-    w0 : array_like, shape (N,)
-        Initial weights: >= 0, sum to 1.
-    L : array_like, shape (T, N)
-        L of each unit at each step, >= 0.
+    w0, L : array_like
+        As for :func:`trajectory`.
 
     Returns
     -------
@@ -138,8 +137,7 @@ def regret_bound(w0: ArrayLike) -> Float:
     >>> regret_bound([0.25] * 4).round(4)
     array([1.3863, 1.3863, 1.3863, 1.3863])
     """
-    with np.errstate(divide="ignore"):
-        return np.asarray(-np.log(probabilities("w0", w0)))
+    return -log(probabilities("w0", w0))
 
 
 def growth_rate(L: ArrayLike, *, p: ArrayLike) -> Float:
@@ -175,17 +173,14 @@ def growth_rate(L: ArrayLike, *, p: ArrayLike) -> Float:
     """
     payoffs = _matrix(L)
     states = probabilities("p", p, size=payoffs.shape[0])
-    with np.errstate(divide="ignore"):
-        return np.asarray(states[states > 0] @ np.log(payoffs[states > 0]), dtype=float)
+    return np.asarray(states[states > 0] @ log(payoffs[states > 0]), dtype=float)
 
 
 def _scores(w0: ArrayLike, L: ArrayLike) -> Float:
     """Log of initial weight times all L so far, shape (T + 1, N)."""
     weights = probabilities("w0", w0)
     payoffs = _matrix(L, columns=weights.size)
-    with np.errstate(divide="ignore"):
-        steps = np.vstack([np.log(weights / weights.sum()), np.log(payoffs)])
-    scores = np.cumsum(steps, axis=0)
+    scores = np.cumsum(np.vstack([log(weights / weights.sum()), log(payoffs)]), axis=0)
     alive = np.isfinite(scores).any(axis=1)
     if not alive.all():
         raise ValueError(

@@ -32,12 +32,12 @@ def integer(name: str, value: object, *, low: int | None = None, high: int | Non
     Traceback (most recent call last):
     ValueError: budget must be an integer >= 1, got 0
     """
-    accepted = f"{name} must be an integer{_range(low, high)}, got {value!r}"
+    accepted = f"{name} must be an integer{_range(low, high)}"
     if isinstance(value, bool | np.bool_) or not isinstance(value, Integral):
-        raise TypeError(accepted)
+        raise TypeError(f"{accepted}, got {_shown(value)}")
     whole = int(value)
     if (low is not None and whole < low) or (high is not None and whole > high):
-        raise ValueError(accepted)
+        raise ValueError(f"{accepted}, got {_shown(value)}")
     return whole
 
 
@@ -67,10 +67,13 @@ def number(
     Traceback (most recent call last):
     ValueError: sigma must be a finite number > 0, got 0
     """
-    accepted = f"{name} must be a finite number{_range(low, high, above, below)}, got {value!r}"
+    accepted = f"{name} must be a finite number{_range(low, high, above, below)}"
     if isinstance(value, bool | np.bool_) or not isinstance(value, Real):
-        raise TypeError(accepted)
-    x = float(value)
+        raise TypeError(f"{accepted}, got {_shown(value)}")
+    try:
+        x = float(value)
+    except OverflowError:
+        raise ValueError(f"{accepted} that fits a float, got {_shown(value)}") from None
     outside = (
         not np.isfinite(x)
         or (low is not None and x < low)
@@ -79,8 +82,35 @@ def number(
         or (below is not None and x >= below)
     )
     if outside:
-        raise ValueError(accepted)
+        raise ValueError(f"{accepted}, got {_shown(value)}")
     return x
+
+
+def extended(name: str, value: object) -> float:
+    """Return ``value`` as a ``float`` that may be infinite.
+
+    Raises
+    ------
+    TypeError
+        If it is not a real number.
+    ValueError
+        If it is not a number (nan), or finite but too large for a float.
+
+    Examples
+    --------
+    >>> extended("rho", -np.inf)
+    -inf
+    >>> extended("rho", np.nan)
+    Traceback (most recent call last):
+    ValueError: rho must be a real number or infinite, got nan
+    """
+    if isinstance(value, Real) and abs(value) == np.inf:
+        return float(value)
+    try:
+        return number(name, value)
+    except (TypeError, ValueError) as error:
+        message = f"{name} must be a real number or infinite, got {_shown(value)}"
+        raise type(error)(message) from None
 
 
 def vector(
@@ -98,7 +128,7 @@ def vector(
     TypeError
         If the entries are not real numbers.
     ValueError
-        If it is empty, not one-dimensional, of another ``size``, or an entry is not
+        If it is empty, not one-dimensional, of another ``size``, or an entry is masked, not
         finite or out of range.
 
     Examples
@@ -110,13 +140,18 @@ def vector(
     ValueError: weights must be a 1-d array of finite numbers > 0, got -2.0 at position 1
     """
     accepted = f"{name} must be a 1-d array of finite numbers{_range(low, None, above)}"
+    # NumPy would drop the mask of an array, and warn of a masked entry in a list.
+    entries = values if isinstance(values, list | tuple) else ()
+    if np.ma.is_masked(values) or any(entry is np.ma.masked for entry in entries):
+        raise ValueError(f"{accepted}, got masked entries: {_shown(values)}")
     try:
         raw = np.asarray(values)
         if raw.dtype.kind not in "iuf":
             raise TypeError
-        array = raw.astype(float)
+        with np.errstate(over="ignore"):  # what overflows becomes infinite, and is refused below
+            array = raw.astype(float)
     except (TypeError, ValueError):
-        raise TypeError(f"{accepted}, got {values!r}") from None
+        raise TypeError(f"{accepted}, got {_shown(values)}") from None
     if array.ndim != 1 or array.size == 0:
         raise ValueError(f"{accepted}, got shape {array.shape}")
     if size is not None and array.size != size:
@@ -149,7 +184,8 @@ def probabilities(name: str, values: ArrayLike, *, size: int | None = None) -> F
     ValueError: p must sum to 1, got a sum of 1.1
     """
     array = vector(name, values, low=0, size=size)
-    total = float(array.sum())
+    with np.errstate(over="ignore"):
+        total = float(array.sum())
     if abs(total - 1) > 1e-9:
         raise ValueError(f"{name} must sum to 1, got a sum of {total:.10g}")
     return array
@@ -168,8 +204,8 @@ def choice(name: str, value: str, accepted: tuple[str, ...]) -> str:
     >>> choice("grain", "time", ("space", "time"))
     'time'
     """
-    if value not in accepted:
-        raise ValueError(f"{name} must be one of {', '.join(accepted)}, got {value!r}")
+    if not isinstance(value, str) or value not in accepted:
+        raise ValueError(f"{name} must be one of {', '.join(accepted)}, got {_shown(value)}")
     return value
 
 
@@ -179,11 +215,18 @@ def _range(
     above: float | None = None,
     below: float | None = None,
 ) -> str:
+    bounds = [(">=", low), (">", above), ("<=", high), ("<", below)]
+    parts = []
     if low is not None and high is not None:
-        return f" in [{low}, {high}]"
-    parts = [
-        f" {sign} {bound}"
-        for sign, bound in ((">=", low), (">", above), ("<=", high), ("<", below))
-        if bound is not None
-    ]
+        parts, bounds = [f" in [{low}, {high}]"], [(">", above), ("<", below)]
+    parts += [f" {sign} {bound}" for sign, bound in bounds if bound is not None]
     return " and".join(parts)
+
+
+def _shown(value: object) -> str:
+    """Write a value into a message, however long it is."""
+    try:
+        text = repr(value)
+    except ValueError:  # Python refuses to write very long integers
+        return f"{type(value).__name__} too long to write"
+    return text if len(text) <= 200 else f"{text[:100]}... ({len(text)} characters)"

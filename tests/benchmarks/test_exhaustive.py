@@ -3,9 +3,10 @@
 import numpy as np
 import pytest
 
-from fitbreadth.optimization.algorithms import hill_climb
-from fitbreadth.optimization.exhaustive import first_hit, trace_counts
+from fitbreadth.optimization.exhaustive import trace_counts
+from fitbreadth.optimization.hitting import first_hit
 from fitbreadth.optimization.problems import all_functions
+from fitbreadth.optimization.searches import hill_climb
 
 from . import reference
 

@@ -25,8 +25,14 @@ ALIKE = {"exclude": [[".fb-table tbody tr:nth-child(n+3)"]]}
 
 def violations(page):
     """Return what axe finds, all its rules on, a line a rule."""
-    # folded parts are part of the page: open them
-    page.evaluate("document.querySelectorAll('details').forEach((part) => part.open = true)")
+    # folded parts are part of the page: open them, and let them finish fading in
+    page.evaluate(
+        """async () => {
+            document.querySelectorAll('details').forEach((part) => part.open = true);
+            await new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
+            for (const animation of document.getAnimations()) animation.finish();
+        }"""
+    )
     found = Axe().run(page, context=ALIKE, options=AXE).response["violations"]
     return [
         f"axe {rule['id']} ({rule['impact']}): {rule['help']}; at "

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from fitbreadth.optimization import extract, suite
-from fitbreadth.optimization.benchmark import ALGORITHMS, REFERENCE_TARGETS, reference, runs
+from fitbreadth.optimization.benchmark import REFERENCE_TARGETS, reference
+from fitbreadth.optimization.runs import ALGORITHMS, runs
 
 pytestmark = pytest.mark.slow
 

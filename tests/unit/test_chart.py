@@ -151,8 +151,15 @@ def test_roles_have_a_colour_of_their_own():
 @pytest.mark.parametrize(
     ("role", "least"),
     # WCAG 2.2: 3:1 for what carries meaning in a graphic, 4.5:1 for words
-    [("specialist", 3), ("generalist", 3), ("environment", 3), ("rival", 3), ("fourth", 3)]
-    + [("ink", 4.5), ("muted", 4.5)],
+    [
+        ("specialist", 3),
+        ("generalist", 3),
+        ("environment", 3),
+        ("rival", 3),
+        ("fourth", 3),
+        ("ink", 4.5),
+        ("muted", 4.5),
+    ],
 )
 def test_colours_stand_out_from_the_paper(theme, role, least):
     assert contrast(chart.ROLES[role][theme], chart.ROLES["paper"][theme]) >= least

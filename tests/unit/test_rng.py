@@ -51,6 +51,11 @@ class TestGenerator:
         with pytest.raises(TypeError, match="seed must be an integer >= 0, got "):
             generator(seed)
 
+    @pytest.mark.parametrize(("seed", "error"), [(None, TypeError), (-1, ValueError)])
+    def test_says_that_a_generator_is_accepted(self, seed, error):
+        with pytest.raises(error, match=f"got {seed}; a numpy.random.Generator is accepted too$"):
+            generator(seed)
+
     def test_refuses_a_negative_seed(self):
         with pytest.raises(ValueError, match="seed must be an integer >= 0, got -1"):
             generator(-1)

@@ -7,31 +7,21 @@ from fractions import Fraction
 import numpy as np
 
 from fitbreadth.claim import Claim, Evidence
-from fitbreadth.optimization.algorithms import (
-    all_algorithms,
-    flee,
-    hill_climb,
-    scan,
-)
-from fitbreadth.optimization.benchmark import ALGORITHMS, reference, running_time, winners
-from fitbreadth.optimization.budget import breadth_law, geometric_tasks, power_total
+from fitbreadth.optimization.benchmark import reference, winners
+from fitbreadth.optimization.census import all_algorithms
+from fitbreadth.optimization.closure import permutation_closure
 from fitbreadth.optimization.coevolution import champion_curve
-from fitbreadth.optimization.exhaustive import (
-    best_so_far,
-    best_so_far_law,
-    compare,
-    first_hit,
-    first_hit_law,
-    trace_counts,
-)
-from fitbreadth.optimization.landscape import peaks
+from fitbreadth.optimization.exhaustive import trace_counts
+from fitbreadth.optimization.histogram import best_so_far, best_so_far_law
+from fitbreadth.optimization.hitting import compare, first_hit, first_hit_law
+from fitbreadth.optimization.landscape import lipschitz_functions, peaks
 from fitbreadth.optimization.permutation import closed_fraction, sharpened_nfl
-from fitbreadth.optimization.problems import (
-    all_functions,
-    lipschitz_functions,
-    permutation_closure,
-)
+from fitbreadth.optimization.power import power_total
+from fitbreadth.optimization.problems import all_functions
+from fitbreadth.optimization.runs import ALGORITHMS, running_time
+from fitbreadth.optimization.saturating import breadth_law, geometric_tasks
 from fitbreadth.optimization.search import fitted_search
+from fitbreadth.optimization.searches import flee, hill_climb, scan
 
 
 def _equal_average() -> list[Evidence]:

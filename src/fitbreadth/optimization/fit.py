@@ -13,7 +13,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fitbreadth.validate import Float, number, probabilities, vector
+from fitbreadth.validate import Float, probabilities
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ def profile(costs: ArrayLike, p: ArrayLike) -> Profile:
     >>> world.uniform, world.expected, world.covariance
     (array([2., 2.]), array([1.5, 2. ]), array([-0.5,  0. ]))
     """
-    c = _matrix(costs)
+    c = cost_matrix(costs)
     size = c.shape[1]
     q = probabilities("p", p, size=size)
     uniform = c.mean(axis=1)
@@ -110,7 +110,7 @@ def ranking(costs: ArrayLike, p: ArrayLike) -> NDArray[np.int64]:
     >>> ranking([[1, 3], [2, 2], [3, 1]], [0.75, 0.25])
     array([1, 2, 3])
     """
-    c = _matrix(costs)
+    c = cost_matrix(costs)
     expected = c @ probabilities("p", p, size=c.shape[1])
     order = np.argsort(expected, kind="stable")
     worse = np.diff(expected[order]) > 1e-12 * np.abs(c).max()
@@ -120,109 +120,7 @@ def ranking(costs: ArrayLike, p: ArrayLike) -> NDArray[np.int64]:
     return ranks
 
 
-def tilt(p0: ArrayLike, scores: ArrayLike, beta: float) -> Float:
-    """Turn a distribution towards the problems that score high: p0 exp(beta * score), normed.
-
-    Parameters
-    ----------
-    p0 : array_like, shape (f,)
-        Distribution at ``beta=0``.
-    scores : array_like, shape (f,)
-        What the world favours, in any unit.
-    beta : float
-        Strength, in one over that unit. Negative favours low scores; for large ``beta`` all the
-        weight is on the highest scores that p0 allows.
-
-    Returns
-    -------
-    ndarray, shape (f,)
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``p0`` is no distribution, or ``scores`` or ``beta`` are not finite and of its size.
-
-    Examples
-    --------
-    >>> tilt([0.5, 0.5], [0, 1], 0)
-    array([0.5, 0.5])
-    >>> tilt([0.5, 0.5], [0, 1], np.log(3))
-    array([0.25, 0.75])
-    """
-    p = probabilities("p0", p0)
-    exponent = number("beta", beta) * vector("scores", scores, size=p.size)
-    weight = p * np.exp(np.minimum(exponent - exponent[p > 0].max(), 0))
-    return np.asarray(weight / weight.sum())
-
-
-@dataclass(frozen=True)
-class Tilted:
-    """Expected costs while the world turns from p0 towards what scores high.
-
-    Attributes
-    ----------
-    beta : ndarray, shape (b,)
-        Strengths, as asked for.
-    expected : ndarray, shape (b, a)
-        Mean cost of every algorithm at every strength.
-    slope : ndarray, shape (b, a)
-        Its derivative in beta, which in an exponential family is the covariance, under the
-        tilted distribution, of cost and score.
-    information : ndarray, shape (b,)
-        KL(p_beta || p0) in nats: how much there is to know about the tilted world.
-    """
-
-    beta: Float
-    expected: Float
-    slope: Float
-    information: Float
-
-
-def tilted(costs: ArrayLike, p0: ArrayLike, scores: ArrayLike, betas: ArrayLike) -> Tilted:
-    """Sweep the strength of :func:`tilt` and follow every algorithm.
-
-    Parameters
-    ----------
-    costs : array_like, shape (a, f)
-        As in :func:`profile`.
-    p0, scores : array_like, shape (f,)
-        As in :func:`tilt`.
-    betas : array_like, shape (b,)
-        Strengths.
-
-    Returns
-    -------
-    Tilted
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`profile` and :func:`tilt`.
-
-    Examples
-    --------
-    >>> sweep = tilted([[1, 3], [2, 2]], [0.5, 0.5], [1, 0], [0, np.log(3)])
-    >>> sweep.expected
-    array([[2. , 2. ],
-           [1.5, 2. ]])
-    """
-    c = _matrix(costs)
-    p = probabilities("p0", p0, size=c.shape[1])
-    s = vector("scores", scores, size=p.size)
-    beta = vector("betas", betas)
-    worlds = np.array([tilt(p, s, float(b)) for b in beta])
-    expected = worlds @ c.T
-    deviation = s - (worlds @ s)[:, None]
-    log_ratio = np.log(np.divide(worlds, p, out=np.ones_like(worlds), where=worlds > 0))
-    return Tilted(
-        beta=beta,
-        expected=expected,
-        slope=(worlds * deviation) @ c.T,
-        information=(worlds * log_ratio).sum(axis=1),
-    )
-
-
-def _matrix(costs: ArrayLike) -> Float:
+def cost_matrix(costs: ArrayLike) -> Float:
     """Check the costs: a non-empty matrix of finite numbers."""
     c = np.asarray(costs)
     accepted = "costs must be an (algorithms, problems) array of finite numbers"

@@ -17,7 +17,8 @@ from numpy.typing import ArrayLike, NDArray
 
 from fitbreadth.optimization.algorithms import Algorithm
 from fitbreadth.optimization.exhaustive import traces
-from fitbreadth.optimization.problems import all_functions, functions, integer_array, space_size
+from fitbreadth.optimization.problems import all_functions, functions, integer_array
+from fitbreadth.optimization.space import space_size
 from fitbreadth.validate import integer
 
 Numbers = NDArray[np.int64]
@@ -66,7 +67,7 @@ def sigma(algorithm: Algorithm) -> Numbers:
 
     Examples
     --------
-    >>> from fitbreadth.optimization.algorithms import reverse_scan
+    >>> from fitbreadth.optimization.searches import reverse_scan
     >>> sigma(reverse_scan(2, 2)).tolist()
     [0, 2, 1, 3]
     """
@@ -97,7 +98,7 @@ def cycles(first: Algorithm, second: Algorithm) -> Cycles:
 
     Examples
     --------
-    >>> from fitbreadth.optimization.algorithms import reverse_scan, scan
+    >>> from fitbreadth.optimization.searches import reverse_scan, scan
     >>> found = cycles(scan(6, 3), reverse_scan(6, 3))
     >>> len(found.lengths), int(found.lengths.max())
     (378, 2)
@@ -132,7 +133,7 @@ def equal_on(first: Algorithm, second: Algorithm, numbers: ArrayLike) -> bool:
 
     Examples
     --------
-    >>> from fitbreadth.optimization.algorithms import reverse_scan, scan
+    >>> from fitbreadth.optimization.searches import reverse_scan, scan
     >>> [equal_on(scan(2, 2), reverse_scan(2, 2), s) for s in ([1], [1, 2])]
     [False, True]
     """
@@ -164,7 +165,7 @@ def is_union_of_cycles(found: Cycles, numbers: ArrayLike) -> bool:
 
     Examples
     --------
-    >>> from fitbreadth.optimization.algorithms import reverse_scan, scan
+    >>> from fitbreadth.optimization.searches import reverse_scan, scan
     >>> found = cycles(scan(2, 2), reverse_scan(2, 2))
     >>> [is_union_of_cycles(found, s) for s in ([1], [1, 2])]
     [False, True]

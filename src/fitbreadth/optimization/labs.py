@@ -11,28 +11,22 @@ from numpy.typing import NDArray
 from fitbreadth.chart import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.optimization import figures
-from fitbreadth.optimization.algorithms import Algorithm, all_algorithms, flee, hill_climb, scan
-from fitbreadth.optimization.benchmark import (
-    ALGORITHMS,
-    GROUPS,
-    NAMES,
-    reference,
-    running_time,
-    winners,
-)
-from fitbreadth.optimization.budget import breadth_law, geometric_tasks
+from fitbreadth.optimization.algorithms import Algorithm
+from fitbreadth.optimization.benchmark import GROUPS, NAMES, reference, winners
+from fitbreadth.optimization.census import all_algorithms
 from fitbreadth.optimization.coevolution import champion_curve
-from fitbreadth.optimization.exhaustive import (
-    best_so_far_law,
-    compare,
-    first_hit,
-    traces,
-)
-from fitbreadth.optimization.fit import profile, tilt
-from fitbreadth.optimization.landscape import peaks
+from fitbreadth.optimization.exhaustive import traces
+from fitbreadth.optimization.fit import profile
+from fitbreadth.optimization.histogram import best_so_far_law
+from fitbreadth.optimization.hitting import compare, first_hit
+from fitbreadth.optimization.landscape import lipschitz_functions, peaks
 from fitbreadth.optimization.permutation import log10_closed_fraction
-from fitbreadth.optimization.problems import all_functions, lipschitz_functions
-from fitbreadth.optimization.search import StructureCurve, structure_curve
+from fitbreadth.optimization.problems import all_functions
+from fitbreadth.optimization.runs import ALGORITHMS, running_time
+from fitbreadth.optimization.saturating import breadth_law, geometric_tasks
+from fitbreadth.optimization.searches import flee, hill_climb, scan
+from fitbreadth.optimization.structure import StructureCurve, structure_curve
+from fitbreadth.optimization.tilt import tilt
 
 Functions = NDArray[np.integer]
 

@@ -16,9 +16,10 @@ from math import comb, ldexp, log, log1p, log10
 import numpy as np
 from numpy.typing import NDArray
 
-from fitbreadth.optimization.algorithms import all_algorithms, count_algorithms
+from fitbreadth.optimization.census import all_algorithms, count_algorithms
 from fitbreadth.optimization.exhaustive import traces
-from fitbreadth.optimization.problems import function_numbers, functions, space_size
+from fitbreadth.optimization.problems import function_numbers, functions
+from fitbreadth.optimization.space import space_size
 from fitbreadth.validate import integer
 
 Mask = NDArray[np.uint32]

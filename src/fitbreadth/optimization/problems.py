@@ -8,58 +8,16 @@ function once. Wolpert and Macready (1997) write the space Y^X.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from math import factorial, log2, log10, prod
 from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from fitbreadth.optimization.space import space_size
 from fitbreadth.validate import integer
 
 Functions = NDArray[Any]  # (rows, n) integers
 Numbers = NDArray[np.int64]
-
-
-def space_size(n: int, K: int, *, limit: int = 2**24) -> int:
-    """Return K^n, the number of functions, or say what listing them would cost.
-
-    Parameters
-    ----------
-    n, K : int
-        Points (>= 1) and values (>= 2).
-    limit : int
-        The most functions the caller is ready to enumerate.
-
-    Returns
-    -------
-    int
-        K^n.
-
-    Raises
-    ------
-    ValueError
-        If K^n exceeds ``limit``.
-
-    Examples
-    --------
-    >>> space_size(8, 4)
-    65536
-    >>> space_size(20, 10)
-    Traceback (most recent call last):
-    ValueError: n=20, K=10 means 10^20 functions (about 1.0e20; 2.0e21 bytes as rows), above
-    limit=16777216: choose a smaller n or K, or raise limit
-    """
-    n, K = integer("n", n, low=1), integer("K", K, low=2)
-    limit = integer("limit", limit, low=1)
-    # the logarithm first: K**n itself may be too long a number to compute
-    if n * log2(K) > 64 or K**n > limit:
-        digits = n * log10(K)
-        raise ValueError(
-            f"n={n}, K={K} means {K}^{n} functions (about {power_of_ten(digits)}; "
-            f"{power_of_ten(digits + log10(n))} bytes as rows), above limit={limit}: "
-            "choose a smaller n or K, or raise limit"
-        )
-    return int(K**n)
 
 
 def all_functions(n: int, K: int, *, chunk: int = 2**15, limit: int = 2**24) -> Iterator[Functions]:
@@ -164,127 +122,6 @@ def function_numbers(F: ArrayLike, K: int) -> Numbers:
     return numbers
 
 
-def lipschitz_functions(n: int, K: int, slope: int, *, limit: int = 2**24) -> Functions:
-    """Return the functions on a path that change by at most ``slope`` a step.
-
-    Parameters
-    ----------
-    n, K : int
-        Points on the path and values.
-    slope : int
-        Largest abs(f(x+1) - f(x)), at least 0.
-    limit : int
-        Refuse a larger class than this.
-
-    Returns
-    -------
-    ndarray, shape (rows, n)
-        In order of the functions' numbers.
-
-    Raises
-    ------
-    ValueError
-        If the class has more than ``limit`` functions.
-
-    Examples
-    --------
-    >>> lipschitz_functions(2, 3, 1).tolist()
-    [[0, 0], [0, 1], [1, 0], [1, 1], [1, 2], [2, 1], [2, 2]]
-    >>> len(lipschitz_functions(5, 4, 1))
-    178
-    """
-    n, K = integer("n", n, low=1), integer("K", K, low=2)
-    slope, limit = integer("slope", slope, low=0), integer("limit", limit, low=1)
-    values = np.arange(K, dtype=np.min_scalar_type(K - 1))
-    near = np.abs(np.arange(K)[:, None] - np.arange(K)) <= slope
-    rows = values[:, None]
-    for _ in range(n - 1):
-        count = int(near.sum(axis=1)[rows[:, -1]].sum())
-        if count > limit:
-            raise ValueError(
-                f"n={n}, K={K}, slope={slope} means at least {count} functions, above "
-                f"limit={limit}: choose a smaller n, K or slope, or raise limit"
-            )
-        parent, value = near[rows[:, -1]].nonzero()
-        rows = np.column_stack((rows[parent], values[value]))
-    return rows
-
-
-def permutation_closure(F: ArrayLike, *, limit: int = 2**24) -> Functions:
-    """Return every re-ordering of the domain of the given functions: f o pi for all pi.
-
-    Parameters
-    ----------
-    F : array_like of int, shape (rows, n)
-        At least one function; values >= 0.
-    limit : int
-        Refuse a larger closure than this.
-
-    Returns
-    -------
-    ndarray, shape (closure, n)
-        Each function once, in lexicographic order, in the type of ``F``.
-
-    Raises
-    ------
-    ValueError
-        If the closure has more than ``limit`` functions.
-
-    References
-    ----------
-    schumacher2001
-
-    Examples
-    --------
-    >>> permutation_closure([[0, 0, 1]]).tolist()
-    [[0, 0, 1], [0, 1, 0], [1, 0, 0]]
-    """
-    rows = as_functions(F)
-    values, left = _contents(rows)
-    size = _closure_size(left)
-    if size > integer("limit", limit, low=1):
-        raise ValueError(f"the closure has {size} functions, above limit={limit}: raise limit")
-    closure = np.empty((len(left), 0), rows.dtype)
-    for _ in range(rows.shape[1]):  # place one more value, each that is left, at each point
-        parent, value = left.nonzero()
-        closure = np.column_stack((closure[parent], values[value]))
-        left = left[parent]
-        left[np.arange(len(left)), value] -= 1
-    return closure[np.lexsort(closure.T[::-1])]
-
-
-def is_permutation_closed(F: ArrayLike) -> bool:
-    """Say whether every re-ordering of the domain of every function of F is in F.
-
-    Nothing is enumerated: F lies within its closure, so it is closed iff it is as large.
-
-    Parameters
-    ----------
-    F : array_like of int, shape (rows, n)
-        At least one function; values >= 0. Repeated rows count once.
-
-    Returns
-    -------
-    bool
-
-    Raises
-    ------
-    TypeError, ValueError
-        As :func:`as_functions`.
-
-    References
-    ----------
-    schumacher2001
-
-    Examples
-    --------
-    >>> is_permutation_closed([[0, 1], [1, 0]]), is_permutation_closed([[0, 1]])
-    (True, False)
-    """
-    rows = as_functions(F)
-    return len(np.unique(rows, axis=0)) == _closure_size(_contents(rows)[1])
-
-
 def as_functions(F: ArrayLike, *, n: int | None = None, K: int | None = None) -> Functions:
     """Return F as a non-empty (rows, n) array of integers 0..K-1.
 
@@ -361,35 +198,3 @@ def integer_array(name: str, values: ArrayLike, *, ndim: int) -> NDArray[Any]:
     if array.dtype.kind not in "iu":
         raise TypeError(f"{name} must be a {ndim}-d array of integers, got {array.dtype}")
     return array
-
-
-def power_of_ten(digits: float) -> str:
-    """Write 10**digits shortly, also where it is too large for a float.
-
-    Parameters
-    ----------
-    digits : float
-        The decimal logarithm, at least 0.
-
-    Returns
-    -------
-    str
-
-    Examples
-    --------
-    >>> power_of_ten(400.3)
-    '2.0e400'
-    """
-    return f"{10 ** (digits % 1):.1f}e{int(digits)}"
-
-
-def _contents(rows: Functions) -> tuple[Functions, NDArray[np.int64]]:
-    """Return the values in use, and how often each occurs in each distinct multiset of values."""
-    values = np.unique(rows)
-    counts = (rows[:, :, None] == values).sum(axis=1)
-    return values, np.unique(counts, axis=0)
-
-
-def _closure_size(contents: NDArray[np.int64]) -> int:
-    n = int(contents[0].sum())
-    return sum(factorial(n) // prod(map(factorial, c)) for c in contents.tolist())

@@ -12,22 +12,23 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from fractions import Fraction
-from functools import reduce
-from itertools import combinations
 from typing import Any
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
-from fitbreadth.optimization.problems import as_functions, lipschitz_functions
-from fitbreadth.rng import generator
-from fitbreadth.validate import Float, choice, integer, vector
+from fitbreadth.optimization._states import (
+    Integers,
+    Table,
+    next_point,
+    price_states,
+    unsolved_weight,
+)
+from fitbreadth.optimization.problems import as_functions
+from fitbreadth.validate import choice, vector
 
 STATES = 2_000_000
 """Most information states that one dynamic programme may hold."""
-
-Integers = NDArray[np.int64]
-Table = NDArray[Any]
 
 
 @dataclass(frozen=True)
@@ -115,8 +116,8 @@ def fitted_search(F: ArrayLike, *, weights: ArrayLike | None = None) -> FittedSe
             f"F has n={n} points and K={K} values, so (K+1)^n = {states} information "
             f"states, about {24 * states / 1e6:.0f} MB of tables; at most {STATES} are accepted"
         )
-    unsolved = _unsolved(np.searchsorted(levels, f), w, K)
-    best, worst = _bellman(unsolved, np.minimum), _bellman(unsolved, np.maximum)
+    unsolved = unsolved_weight(np.searchsorted(levels, f), w, K)
+    best, worst = price_states(unsolved, np.minimum), price_states(unsolved, np.maximum)
     start, total = (0,) * n, w.sum()
     optima = (f == f.max(axis=1, keepdims=True)).sum(axis=1)
 
@@ -129,8 +130,8 @@ def fitted_search(F: ArrayLike, *, weights: ArrayLike | None = None) -> FittedSe
         best=mean(best[start], total),
         worst=mean(worst[start], total),
         random_order=sum(blind[1:], start=blind[0]),
-        best_first=_move(best, start, "best"),
-        worst_first=_move(worst, start, "worst"),
+        best_first=next_point(best, start, "best"),
+        worst_first=next_point(worst, start, "worst"),
         functions=f,
         levels=levels,
         best_value=best,
@@ -174,190 +175,11 @@ def path(fitted: FittedSearch, f: ArrayLike, *, aim: str = "best") -> tuple[int,
     value = fitted.best_value if aim == "best" else fitted.worst_value
     state, visited = (0,) * n, list[int]()
     while not visited or y[visited[-1]] < y.max():
-        x = _move(value, state, aim)
+        x = next_point(value, state, aim)
         seen = 1 + int(np.searchsorted(fitted.levels, y[x]))
         state = (*state[:x], seen, *state[x + 1 :])
         visited.append(x)
     return tuple(visited)
-
-
-@dataclass(frozen=True)
-class StructureCurve:
-    """What knowing the class is worth, from all functions down to the constant ones.
-
-    Attributes
-    ----------
-    slope : ndarray of int, shape (K,)
-        Largest step allowed between neighbours on the path: K - 1 (any function) down to 0.
-    size : ndarray of int, shape (K,)
-        Number of functions in the class.
-    best, worst, random_order : ndarray of float, shape (K,)
-        Expected distinct evaluations until the first visit to a maximum.
-    """
-
-    slope: Integers
-    size: Integers
-    best: Float
-    worst: Float
-    random_order: Float
-
-
-def structure_curve(n: int, K: int) -> StructureCurve:
-    """Tighten the class of K-valued functions on a path of n points, slope by slope.
-
-    Parameters
-    ----------
-    n : int
-        Points on the path, at least 1.
-    K : int
-        Values, from 2 to 100, with K (K + 1)^n at most ten million.
-
-    Returns
-    -------
-    StructureCurve
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``n`` or ``K`` is not a whole number in its range or the two are too large together.
-
-    Examples
-    --------
-    >>> curve = structure_curve(3, 3)
-    >>> curve.slope, curve.size
-    (array([2, 1, 0]), array([27, 17,  3]))
-    >>> curve.worst - curve.best  # nothing to know, something to know, nothing left to find
-    array([0.        , 0.11764706, 0.        ])
-    """
-    n, K = integer("n", n, low=1), integer("K", K, low=2, high=100)
-    states = K * (K + 1) ** n
-    if states > 5 * STATES:
-        raise ValueError(
-            f"n={n} and K={K} need up to K (K+1)^n = {states} information states over K slopes; "
-            f"at most {5 * STATES} are accepted"
-        )
-    slopes = range(K - 1, -1, -1)
-    fits = [fitted_search(lipschitz_functions(n, K, slope)) for slope in slopes]
-    return StructureCurve(
-        slope=np.array(slopes),
-        size=np.array([len(fit.functions) for fit in fits]),
-        best=np.array([float(fit.best) for fit in fits]),
-        worst=np.array([float(fit.worst) for fit in fits]),
-        random_order=np.array([float(fit.random_order) for fit in fits]),
-    )
-
-
-def forgetful_search(
-    n: int, *, optima: int = 1, runs: int = 1000, seed: int | np.random.Generator = 0
-) -> Integers:
-    """Draw points with replacement until one of the optima comes up.
-
-    Revisits are why the theorem counts distinct evaluations: they break the tie.
-
-    Parameters
-    ----------
-    n : int
-        Points, at least 1.
-    optima : int
-        How many of them are optima, from 1 to n.
-    runs : int
-        Independent searches, at least 1.
-    seed : int or numpy.random.Generator
-        Source of randomness.
-
-    Returns
-    -------
-    ndarray of int, shape (runs,)
-        Evaluations up to and including the first optimum.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is not a whole number in its range.
-
-    Examples
-    --------
-    >>> forgetful_search(1, runs=3)
-    array([1, 1, 1])
-    """
-    n, k = integer("n", n, low=1), integer("optima", optima, low=1, high=n)
-    rng = generator(seed)
-    paid = np.zeros(integer("runs", runs, low=1), dtype=np.int64)
-    searching = np.arange(paid.size)
-    while searching.size:
-        paid[searching] += 1
-        searching = searching[rng.integers(n, size=searching.size) >= k]
-    return paid
-
-
-def forgetful_law(n: int, *, optima: int = 1) -> Fraction:
-    """Return the mean of :func:`forgetful_search`: n over the number of optima.
-
-    Whoever never revisits needs (n + 1)/(optima + 1) on a class closed under permutation.
-
-    Parameters
-    ----------
-    n, optima : int
-        As in :func:`forgetful_search`.
-
-    Returns
-    -------
-    Fraction
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``n`` or ``optima`` is not a whole number in its range.
-
-    Examples
-    --------
-    >>> str(forgetful_law(6)), str(forgetful_law(6, optima=4))
-    ('6', '3/2')
-    """
-    n = integer("n", n, low=1)
-    return Fraction(n, integer("optima", optima, low=1, high=n))
-
-
-def _unsolved(ranks: Integers, w: Table, K: int) -> Table:
-    """Weight of the functions that agree with each state and whose maximum it has not seen."""
-    n = ranks.shape[1]
-    best_seen = reduce(np.maximum, np.ix_(*[np.arange(-1, K)] * n))
-    unsolved = np.zeros((K + 1,) * n, dtype=w.dtype)
-    top = ranks.max(axis=1)
-    for maximum in np.unique(top):
-        consistent = np.zeros_like(unsolved)
-        consistent[tuple(1 + ranks[top == maximum].T)] = w[top == maximum]
-        for axis in range(n):
-            by_value = np.moveaxis(consistent, axis, 0)
-            by_value[0] = by_value[1:].sum(axis=0)
-        unsolved += np.where(best_seen < maximum, consistent, 0)
-    return unsolved
-
-
-def _bellman(unsolved: Table, choose: np.ufunc) -> Table:
-    """Price every state, those with the fewest unseen points first."""
-    value, n = unsolved.copy(), unsolved.ndim
-    seen = slice(1, None)
-    for count in range(1, n + 1):
-        for unseen in combinations(range(n), count):
-            here: list[int | slice] = [0 if x in unseen else seen for x in range(n)]
-            options = [
-                value[(*here[:x], seen, *here[x + 1 :])].sum(axis=x - unseen.index(x))
-                for x in unseen
-            ]
-            value[tuple(here)] += reduce(choose, options)
-    return value
-
-
-def _move(value: Table, state: tuple[int, ...], aim: str) -> int:
-    """Return the unseen point that the strategy visits next; of equals, the lowest."""
-    unseen = [x for x, mark in enumerate(state) if mark == 0]
-    ahead = []
-    for x in unseen:
-        outcomes: list[int | slice] = list(state)
-        outcomes[x] = slice(1, None)
-        ahead.append(value[tuple(outcomes)].sum())
-    return unseen[int(np.argmin(ahead) if aim == "best" else np.argmax(ahead))]
 
 
 def _prior(weights: ArrayLike | None, f: Integers) -> Table:

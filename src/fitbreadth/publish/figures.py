@@ -86,6 +86,9 @@ def visit_chart(writer: Any, node: chart) -> None:
     address = _write(
         writer, f"{name}.js", f"(window.fitbreadth ??= {{}})[{json.dumps(name)}]={live};\n"
     )
+    if name == writer.builder.config.fitbreadth_preview:
+        picture = Path(writer.builder.outdir) / "_static" / "preview.png"
+        picture.write_bytes(vega.preview(spec))
     stills = "".join(
         f'<div class="fb-still fb-{layout}">{vega.still(sized, f"{name}-{layout}")}</div>'
         for layout, sized in layouts.items()
@@ -93,7 +96,7 @@ def visit_chart(writer: Any, node: chart) -> None:
     writer.body.append(
         f'<div class="fb-stage" data-figure="{name}" data-spec="{escape(address)}">'
         f'<div class="fb-picture" role="img" aria-label="{escape(spec["description"])}">'
-        f'{stills}<div class="fb-live"></div></div>'
+        f'{stills}<div class="fb-live" aria-hidden="true"></div></div>'
         f"{_readout(meta)}{_controls(meta)}</div>"
     )
     raise nodes.SkipNode
@@ -196,5 +199,6 @@ def setup(app: Any) -> None:
     """Register the figure's nodes."""
     app.add_node(chart, html=(visit_chart, None), text=(visit_words, None))
     app.add_node(chart_data, html=(visit_chart_data, None), text=(skip, None))
+    app.add_config_value("fitbreadth_preview", "", "html", types=frozenset({str}))
     app.add_css_file("fitbreadth.css")
     app.add_js_file("fitbreadth.js")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
@@ -61,10 +62,16 @@ def _write_palette(app: Any) -> None:
         (static / "fitbreadth-palette.css").write_text(palette(), encoding="utf-8")
 
 
+def _set_address(app: Any, config: Any) -> None:
+    """Take the site's public address from ``FITBREADTH_URL``; without one, links stay relative."""
+    config.html_baseurl = config.ogp_site_url = os.environ.get("FITBREADTH_URL", "")
+
+
 def setup(app: Any) -> None:
     """Follow the theme's own hooks into the writing of pages."""
     templates = str(Path(__file__).parent / "templates")
     app.connect("config-inited", lambda _, config: config.templates_path.append(templates))
+    app.connect("config-inited", _set_address)
     app.connect("builder-inited", _write_palette)
     app.add_css_file("fitbreadth-palette.css")
     app.connect("html-page-context", _trim, priority=990)

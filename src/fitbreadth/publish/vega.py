@@ -122,6 +122,14 @@ def still(spec: Spec, prefix: str) -> str:
     return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
 
 
+def preview(spec: Spec) -> bytes:
+    """Draw the chart on paper as PNG: what others show when they link to the book."""
+    sheet = sized(bare(spec), "wide")
+    sheet |= {"background": ROLES["paper"][0], "padding": 28}
+    png: bytes = vl_convert.vegalite_to_png(sheet, scale=1200 / (WIDTHS["wide"] + 56))
+    return png
+
+
 def datasets(spec: Spec) -> list[list[Row]]:
     """Return the tables of rows that the chart draws, the largest first."""
     named = list(spec.get("datasets", {}).values())

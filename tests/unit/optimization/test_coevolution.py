@@ -1,19 +1,17 @@
-from collections import Counter
 from fractions import Fraction
 from itertools import pairwise, product
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from fitbreadth.optimization.coevolution import (
-    RULES,
     champion_curve,
     champion_probability,
-    champion_theory,
     optimal_champion,
 )
+from fitbreadth.optimization.tournament import RULES, champion_theory
 
 Table = tuple[tuple[int, ...], ...]
 
@@ -104,19 +102,6 @@ def test_no_rule_beats_the_optimum(R: int, C: int, m: int) -> None:
     assert optimal_champion(R, C, m) == Fraction(won, 2 ** (R * C))
 
 
-# what is not free: without a champion the rules are alike
-
-
-@pytest.mark.parametrize("m", [1, 3, 5])
-def test_the_games_seen_obey_no_free_lunch(m: int) -> None:
-    seen = [
-        Counter(tuple(y for _, _, y in play(rule, table, m)) for table in all_tables(3, 2))
-        for rule in RULES.values()
-    ]
-    assert seen[0] == seen[1] == seen[2]
-    assert set(seen[0].values()) == {2 ** (6 - m)}
-
-
 # limits and closed forms
 
 
@@ -129,18 +114,6 @@ def test_the_curve_meets_theory_and_its_limits(R: int, C: int) -> None:
         assert payoff[0] == Fraction(1, 2**C)
         assert payoff[-1] == 1 - (1 - Fraction(1, 2**C)) ** R
         assert all(a <= b for a, b in pairwise(payoff))
-
-
-@settings(deadline=None, max_examples=40)
-@given(R=st.integers(1, 6), C=st.integers(1, 5), data=st.data())
-def test_pursuit_is_optimal_and_the_others_are_not_better(
-    R: int, C: int, data: st.DataObject
-) -> None:
-    m = data.draw(st.integers(0, R * C))
-    optimum = optimal_champion(R, C, m)
-    assert champion_theory("pursue", R, C, m) == optimum
-    assert champion_theory("exhaust_rows", R, C, m) <= optimum
-    assert champion_theory("by_columns", R, C, m) <= optimum
 
 
 # invariants
@@ -179,8 +152,6 @@ def test_refuses_impossible_tournaments(arguments: tuple[int, int, int], match: 
         champion_curve(*arguments)
     with pytest.raises(ValueError, match=match):
         optimal_champion(*arguments)
-    with pytest.raises(ValueError, match=match):
-        champion_theory("pursue", *arguments)
 
 
 def test_refuses_what_would_take_too_long_and_says_how_long() -> None:
@@ -188,12 +159,8 @@ def test_refuses_what_would_take_too_long_and_says_how_long() -> None:
         champion_curve(5, 4)
     with pytest.raises(ValueError, match="steps of dynamic programming"):
         optimal_champion(20, 20, 10)
-    with pytest.raises(ValueError, match=r"R \* C \* m = 1000000 steps"):
-        champion_theory("pursue", 100, 10, 1000)
 
 
-def test_refuses_rules_that_cheat_or_do_not_exist() -> None:
+def test_refuses_rules_that_cheat() -> None:
     with pytest.raises(ValueError, match=r"rules\['again'\] must name a pair not played yet"):
         champion_curve(2, 2, 2, rules={"again": lambda games: (0, 0)})
-    with pytest.raises(ValueError, match="rule must be one of pursue, exhaust_rows, by_columns"):
-        champion_theory("guess", 2, 2, 2)

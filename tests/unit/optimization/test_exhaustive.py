@@ -1,5 +1,4 @@
 from collections import Counter
-from fractions import Fraction
 from itertools import product
 
 import numpy as np
@@ -7,32 +6,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.optimization.algorithms import (
-    all_algorithms,
-    fixed_order,
-    flee,
-    hill_climb,
-    reverse_scan,
-    scan,
-)
-from fitbreadth.optimization.exhaustive import (
-    best_so_far,
-    best_so_far_law,
-    compare,
-    first_hit,
-    first_hit_law,
-    histogram_fractions,
-    histogram_law,
-    revisiting_law,
-    trace_counts,
-    traces,
-)
-from fitbreadth.optimization.problems import (
-    all_functions,
-    functions,
-    lipschitz_functions,
-    permutation_closure,
-)
+from fitbreadth.optimization.census import all_algorithms
+from fitbreadth.optimization.exhaustive import trace_counts, traces
+from fitbreadth.optimization.problems import all_functions, functions
+from fitbreadth.optimization.searches import fixed_order, flee, hill_climb, scan
 from fitbreadth.rng import generator
 
 SPACES = [(2, 2), (3, 2), (2, 3), (4, 2), (3, 3)]
@@ -99,92 +76,6 @@ def test_traces_over_the_space_are_those_that_are_counted():
     assert np.array_equal(counts, trace_counts(algorithm, 2).counts)
 
 
-@pytest.mark.parametrize("algorithm", [hill_climb(5, 3), flee(5, 3), scan(6, 2)])
-def test_histogram_law_is_exact(algorithm):
-    for m in range(1, algorithm.n + 1):
-        measured = histogram_fractions(trace_counts(algorithm, m))
-        assert measured == {c: histogram_law(c) for c in measured}
-        assert sum(measured.values()) == 1
-
-
-def test_histogram_law_by_hand():
-    # three dice with two faces: 3 of 8 show one 0
-    assert histogram_law((1, 2)) == Fraction(3, 8)
-
-
-def test_best_so_far_law_is_exact_for_an_adaptive_algorithm():
-    published = [Fraction(*r) for r in ((1, 1), (13, 9), (5, 3), (145, 81), (151, 81))]
-    for m, value in enumerate(published, start=1):
-        assert best_so_far(trace_counts(hill_climb(5, 3), m)) == value == best_so_far_law(m, 3)
-
-
-@given(st.integers(1, 60), st.integers(2, 6))
-def test_best_so_far_law_rises_to_the_maximum(m, K):
-    assert best_so_far_law(m, K) < best_so_far_law(m + 1, K) < K - 1
-    assert best_so_far_law(m, K) > K - 1 - (K - 1) * (1 - 1 / K) ** m - 1e-12
-
-
-@given(st.lists(st.lists(st.integers(0, 2), min_size=5, max_size=5), min_size=1, max_size=20))
-def test_first_hit_agrees_with_a_plain_walk(F):
-    algorithm = hill_climb(5, 3)
-    plain = [plain_trace(algorithm, f, 5).index(max(f)) + 1 for f in F]
-    assert first_hit(algorithm, F).tolist() == plain
-
-
-@pytest.mark.parametrize("f", [[0, 0, 0, 0, 0, 1], [0, 0, 0, 0, 1, 1], [0, 1, 0, 2, 2, 2], [1] * 6])
-def test_first_hit_law_on_a_closed_class(f):
-    F = permutation_closure([f])
-    for algorithm in (scan(6, 3), hill_climb(6, 3), flee(6, 3, start=0)):
-        hits = first_hit(algorithm, F)
-        assert Fraction(int(hits.sum()), len(hits)) == first_hit_law(6, f.count(max(f)))
-
-
-def test_first_hit_law_in_numbers():
-    assert (first_hit_law(6, 1), first_hit_law(6, 2)) == (Fraction(7, 2), Fraction(7, 3))
-    assert first_hit_law(6, 6) == 1
-
-
-def test_revisiting_search_meets_its_law():
-    # 50 points, one maximum, 2e5 runs: the time is geometric with variance (1-p)/p^2, p = 1/50;
-    # 4 standard errors, false alarms 6e-5
-    n, runs = 50, 200_000
-    p = 1 / n
-    times = np.zeros(runs, int)
-    searching = np.arange(runs)
-    rng = generator(4)
-    while searching.size:
-        times[searching] += 1
-        searching = searching[rng.integers(n, size=searching.size) != 0]
-    assert abs(times.mean() - revisiting_law(n, 1)) < 4 * np.sqrt((1 - p) / p**2 / runs)
-    assert revisiting_law(n, 1) > first_hit_law(n, 1)
-
-
-@pytest.mark.parametrize(("n", "K"), [(4, 2), (5, 3)])
-def test_advantages_over_all_problems_cancel(n, K):
-    scores = compare(hill_climb(n, K), flee(n, K), space(n, K))
-    assert scores.difference.any()
-    assert scores.mean == 0
-    assert sum(scores.wins) == K**n
-
-
-def test_off_a_closed_class_lunch_is_free_and_on_its_closure_it_is_not():
-    F = lipschitz_functions(5, 4, 1)
-    climb, away = hill_climb(5, 4), flee(5, 4)
-    assert compare(climb, away, F).mean != 0
-    closure = permutation_closure(F)
-    assert compare(climb, away, closure).mean == 0
-    # the reference mean of every algorithm on the 634 functions, by its four decimals
-    assert round(float(first_hit(climb, closure).mean()), 4) == 2.4479
-
-
-def test_comparison_by_hand():
-    scores = compare(scan(3, 3), reverse_scan(3, 3), [[2, 0, 0], [0, 2, 0], [0, 1, 2], [1, 1, 0]])
-    assert scores.first.tolist() == [1, 2, 3, 1]
-    assert scores.second.tolist() == [3, 2, 1, 2]
-    assert scores.mean == Fraction(-1, 4)
-    assert scores.wins == (2, 1, 1)
-
-
 def test_bad_arguments_are_refused():
     climb = hill_climb(4, 2)
     with pytest.raises(ValueError, match=r"m must be an integer in \[1, 4\], got 5"):
@@ -193,15 +84,3 @@ def test_bad_arguments_are_refused():
         trace_counts(climb, limit=15)
     with pytest.raises(ValueError, match=r"shape \(rows, 4\), got shape \(1, 3\)"):
         traces(climb, [[0, 1, 0]])
-    with pytest.raises(ValueError, match=r"values in \[0, 1\], got 0 to 2"):
-        first_hit(climb, [[0, 1, 0, 2]])
-    with pytest.raises(ValueError, match="same space, got n=4, K=2 and n=3, K=2"):
-        compare(climb, scan(3, 2), [[0, 1, 0, 1]])
-    with pytest.raises(ValueError, match=r"k must be an integer in \[1, 6\], got 7"):
-        first_hit_law(6, 7)
-    with pytest.raises(ValueError, match=r"k must be an integer in \[1, 6\], got 0"):
-        revisiting_law(6, 0)
-    with pytest.raises(ValueError, match=r"c\[1\] must be an integer >= 0, got -1"):
-        histogram_law((1, -1))
-    with pytest.raises(ValueError, match="m must be an integer >= 1"):
-        best_so_far_law(0, 3)

@@ -6,8 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.optimization.algorithms import all_algorithms, flee, hill_climb, reverse_scan, scan
-from fitbreadth.optimization.exhaustive import compare
+from fitbreadth.optimization.census import all_algorithms
 from fitbreadth.optimization.focused import (
     cycles,
     equal_on,
@@ -15,7 +14,9 @@ from fitbreadth.optimization.focused import (
     largest_orbit,
     sigma,
 )
+from fitbreadth.optimization.hitting import compare
 from fitbreadth.optimization.problems import all_functions, function_numbers, functions
+from fitbreadth.optimization.searches import flee, hill_climb, reverse_scan, scan
 
 CLIMB, AWAY = hill_climb(4, 3), flee(4, 3)
 FOUND = cycles(CLIMB, AWAY)

@@ -7,14 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.optimization.algorithms import all_algorithms, count_algorithms
+from fitbreadth.optimization.census import all_algorithms, count_algorithms
+from fitbreadth.optimization.closure import is_permutation_closed
 from fitbreadth.optimization.permutation import (
     closed_fraction,
     count_closed,
     log10_closed_fraction,
     sharpened_nfl,
 )
-from fitbreadth.optimization.problems import functions, is_permutation_closed
+from fitbreadth.optimization.problems import functions
 
 
 @pytest.mark.parametrize(

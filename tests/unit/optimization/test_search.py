@@ -8,13 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from fitbreadth.optimization.search import (
-    fitted_search,
-    forgetful_law,
-    forgetful_search,
-    path,
-    structure_curve,
-)
+from fitbreadth.optimization.search import fitted_search, path
 
 Function = tuple[int, ...]
 
@@ -124,17 +118,6 @@ def test_one_function_known_for_sure_costs_one() -> None:
     assert fit.best < 1 + Fraction(40 * 3, 10**6)
 
 
-def test_structure_curve_runs_from_no_lunch_to_nothing_to_find() -> None:
-    curve = structure_curve(5, 4)
-    assert curve.slope.tolist() == [3, 2, 1, 0]
-    assert curve.size.tolist() == [len(lipschitz(5, 4, s)) for s in (3, 2, 1, 0)]
-    assert curve.best[[0, 3]] == pytest.approx(curve.worst[[0, 3]], abs=1e-12)
-    assert curve.best[3] == 1
-    assert np.all(np.diff(curve.best) < 0)
-    assert curve.best[2] == pytest.approx(339 / 178, abs=1e-12)
-    assert np.all(curve.random_order[1:3] < curve.worst[1:3])
-
-
 # invariants
 
 
@@ -209,38 +192,6 @@ def test_no_decision_tree_does_better_or_worse(F: list[Function]) -> None:
     assert (fit.best, fit.worst) == (min(costs), max(costs))
 
 
-# random results, against the analytic standard error
-
-
-def check_forgetful(n: int, optima: int, seed: int) -> None:
-    runs = 200_000
-    paid = forgetful_search(n, optima=optima, runs=runs, seed=seed)
-    hit = optima / n
-    error = np.sqrt((1 - hit) / hit**2 / runs)
-    # four standard errors: a false alarm once in 16,000 seeds (6e-5)
-    assert abs(paid.mean() - float(forgetful_law(n, optima=optima))) < 4 * error
-    at_once = (paid == 1).mean()
-    assert abs(at_once - hit) < 4 * np.sqrt(hit * (1 - hit) / runs)
-    assert paid.min() == 1
-
-
-@pytest.mark.parametrize(("n", "optima"), [(50, 1), (12, 3)])
-def test_forgetting_costs_n_over_k(n: int, optima: int) -> None:
-    check_forgetful(n, optima, seed=1)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize(("n", "optima"), [(50, 1), (12, 3)])
-def test_forgetting_costs_n_over_k_with_another_seed(n: int, optima: int) -> None:
-    check_forgetful(n, optima, seed=2)
-
-
-def test_the_seed_decides() -> None:
-    a, b, c = (forgetful_search(20, runs=50, seed=s) for s in (3, 3, 4))
-    assert np.array_equal(a, b)
-    assert not np.array_equal(a, c)
-
-
 # bad input
 
 
@@ -271,16 +222,3 @@ def test_refuses_paths_that_are_not_there() -> None:
         path(fit, [0, 1, 0])
     with pytest.raises(ValueError, match="aim must be one of best, worst"):
         path(fit, [0, 1], aim="middling")
-
-
-def test_refuses_what_cannot_be_counted() -> None:
-    with pytest.raises(ValueError, match="n must be an integer >= 1"):
-        structure_curve(0, 3)
-    with pytest.raises(ValueError, match=r"K must be an integer in \[2, 100\], got 1"):
-        structure_curve(3, 1)
-    with pytest.raises(ValueError, match=r"K \(K\+1\)\^n = 3298534883328 information states"):
-        structure_curve(20, 3)
-    with pytest.raises(ValueError, match=r"optima must be an integer in \[1, 4\], got 5"):
-        forgetful_law(4, optima=5)
-    with pytest.raises(ValueError, match="runs must be an integer >= 1"):
-        forgetful_search(4, runs=0)

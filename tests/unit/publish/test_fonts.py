@@ -69,7 +69,9 @@ def test_icon_characters_are_those_of_used_classes():
 
 def test_the_themes_stylesheet_is_written_as_expected():
     """The icons are found by the shape of the theme's rules: a new theme may change it."""
-    theme = Path(find_spec("pydata_sphinx_theme").origin).parent / "theme/pydata_sphinx_theme/static"
+    theme = (
+        Path(find_spec("pydata_sphinx_theme").origin).parent / "theme/pydata_sphinx_theme/static"
+    )
     sheet = (theme / "styles/pydata-sphinx-theme.css").read_text(encoding="utf-8")
     without = fonts.icon_characters([], sheet)
     found = fonts.icon_characters(['<i class="fa-magnifying-glass fa-bars">'], sheet)

@@ -1,0 +1,46 @@
+"""What every lab of every chapter must keep to. The chapters' own tests call these."""
+
+import json
+
+from fitbreadth.chart import setting_key
+from fitbreadth.lab import Lab
+from fitbreadth.publish import vega
+
+LIMIT = 300_000
+"""Bytes of data that a figure may carry."""
+
+
+def check_lab(lab: Lab) -> None:
+    spec = lab.still().to_dict()
+    meta = spec["usermeta"]["fitbreadth"]
+    assert spec["description"].strip().endswith(".")
+    assert meta["caption"].strip().endswith(".")
+
+    data = max(vega.datasets(spec), key=len)
+    assert len(json.dumps(data)) < LIMIT, "aggregate first: a figure must stay light"
+    assert not _holds_nan(data)
+    fields = set().union(*(row.keys() for row in data))
+    assert set(meta["columns"]) <= fields, "a heading names a field that no row has"
+
+    vega.themed(vega.bare(spec))  # refuses a colour that is not in the palette
+
+    settings = lab.settings()
+    assert lab.default() in settings
+    if lab.readout is not None:
+        keys = {setting_key(list(setting.values())) for setting in settings}
+        assert set(meta["readout"]) == keys
+        assert all(sentence.strip() for sentence in meta["readout"].values())
+    for control in lab.controls:
+        drawn = [
+            json.dumps([_without(row, control.name) for row in lab.rows(**setting)], sort_keys=True)
+            for setting in (lab.default() | {control.name: value} for value in control.values)
+        ]
+        assert len(set(drawn)) == len(drawn), f"two settings of {control.name} draw the same"
+
+
+def _without(row: dict, name: str) -> dict:
+    return {field: value for field, value in row.items() if field != name}
+
+
+def _holds_nan(rows: list[dict]) -> bool:
+    return any(value != value for row in rows for value in row.values())

@@ -7,7 +7,7 @@ PORT ?= 8000
 export FITBREADTH_STILL := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 
-.PHONY: book serve check test lint unit notebooks site statistics bench audit clean
+.PHONY: book serve check test lint unit builds notebooks site statistics bench audit clean
 
 $(VENV)/reader: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -32,10 +32,13 @@ lint: $(VENV)/maintainer
 	$(BIN)/mypy
 
 unit: $(VENV)/maintainer
-	$(BIN)/pytest -q -m "not slow"
+	$(BIN)/pytest -q -n auto -m "not slow and not build"
 
 # The edit loop.
 check: lint unit
+
+builds: $(VENV)/maintainer
+	$(BIN)/pytest -q -n auto -m build tests/unit/publish
 
 # Every chapter runs again, from the notebooks the build has executed, and gives the same outputs.
 notebooks: book $(VENV)/maintainer
@@ -43,12 +46,12 @@ notebooks: book $(VENV)/maintainer
 
 site: book $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser
-	$(BIN)/pytest -q tests/site
+	$(BIN)/pytest -q -n auto --dist worksteal tests/site
 
 statistics: $(VENV)/maintainer
 	$(BIN)/pytest -q -m slow src tests/unit tests/statistics
 
-test: check notebooks site statistics
+test: check builds notebooks site statistics
 
 bench: $(VENV)/maintainer
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-columns=median,rounds

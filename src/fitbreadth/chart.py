@@ -9,42 +9,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from itertools import product
 from typing import Any
 
 import altair as alt
 
+from fitbreadth.control import Control, setting_key
+from fitbreadth.palette import COLOUR, RAMP, SHAPE
+
 MIME = "application/vnd.vegalite.v5+json"
 """The newest Vega-Lite type that JupyterLab 4 draws by itself."""
-
-ROLES: dict[str, tuple[str, str]] = {
-    # role: (light, dark); after Okabe and Ito, told apart with any colour vision
-    "specialist": ("#c2480a", "#ff8a4c"),
-    "generalist": ("#0868a8", "#5db8f0"),
-    "environment": ("#007a58", "#3ccf9f"),
-    "rival": ("#9a3f86", "#e58fd0"),
-    "fourth": ("#8a6a00", "#e0b93a"),
-    "ink": ("#22262b", "#e6e8ea"),
-    "muted": ("#5d656e", "#a4abb3"),
-    "faint": ("#c9ced4", "#4a5159"),
-    "grid": ("#e9ecef", "#30353b"),
-    "paper": ("#fefefe", "#121417"),
-    "ramp0": ("#eef4fa", "#16222d"),
-    "ramp1": ("#c6dcef", "#1c3d57"),
-    "ramp2": ("#8fbbdf", "#225a83"),
-    "ramp3": ("#4f94c8", "#3b7fb3"),
-    "ramp4": ("#1f6cab", "#6aaede"),
-    "ramp5": ("#083f73", "#b9dcf7"),
-}
-"""Colour of each role, for light and for dark pages."""
-
-COLOUR = {role: light for role, (light, _) in ROLES.items()}
-RAMP = [COLOUR[f"ramp{step}"] for step in range(6)]
-"""A sequential ramp; use it with a quantize or threshold scale."""
-
-SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "square"}
-"""The mark that each entity keeps through the book."""
 
 _CONFIG: dict[str, Any] = {
     "background": COLOUR["paper"],
@@ -103,84 +78,6 @@ _CONFIG: dict[str, Any] = {
 }
 
 
-@dataclass(frozen=True)
-class Control:
-    """One thing that a reader can set: a slider, or a choice between named options.
-
-    Parameters
-    ----------
-    name : str
-        Parameter of the chart, and of the model where a lab uses it; a Python identifier.
-    label : str
-        What the reader sees beside it.
-    values : tuple of float or of str
-        Every value it can take, in order; at least two.
-    default : float or str
-        The value it opens at, one of ``values``.
-    unit : str
-        Shown after the value, e.g. ``"evaluations"``.
-    labels : tuple of str, optional
-        What to show instead of each value.
-
-    Raises
-    ------
-    ValueError
-        If ``name`` is no identifier, ``values`` repeat themselves or mix numbers and names,
-        ``default`` is not among them, or the lengths differ.
-
-    Examples
-    --------
-    >>> Control("budget", "Budget", (1, 4, 16), 4, unit="hours").text(16)
-    '16 hours'
-    """
-
-    name: str
-    label: str
-    values: tuple[float | str, ...]
-    default: float | str
-    unit: str = ""
-    labels: tuple[str, ...] | None = None
-
-    def __post_init__(self) -> None:
-        if not self.name.isidentifier():
-            raise ValueError(f"name must be an identifier, got {self.name!r}")
-        if len(self.values) < 2:
-            raise ValueError(f"values must hold at least two values, got {self.values!r}")
-        if len({isinstance(value, str) for value in self.values}) > 1:
-            raise ValueError(f"values must be all numbers or all names, got {self.values!r}")
-        if len(set(self.values)) < len(self.values):
-            raise ValueError(f"values must differ from one another, got {self.values!r}")
-        if self.default not in self.values:
-            raise ValueError(f"default must be one of {self.values}, got {self.default!r}")
-        if self.labels is not None and len(self.labels) != len(self.values):
-            raise ValueError(
-                f"labels must have {len(self.values)} entries like values, got {len(self.labels)}"
-            )
-
-    def text(self, value: float | str) -> str:
-        """Return what a reader sees when the control stands at ``value``."""
-        if self.labels is not None:
-            shown = self.labels[self.values.index(value)]
-        elif isinstance(value, int):
-            shown = f"{value:,}"
-        else:
-            shown = f"{value:g}" if isinstance(value, float) else value
-        return f"{shown} {self.unit}".rstrip()
-
-    @property
-    def is_choice(self) -> bool:
-        """Whether the values are names and not numbers."""
-        return isinstance(self.values[0], str)
-
-    def parameter(self) -> alt.Parameter:
-        """Return the chart parameter, bound to an input wherever Vega draws it."""
-        labels = [self.text(value) for value in self.values]
-        binding = alt.binding_select(
-            options=list(self.values), labels=labels, name=f"{self.label}: "
-        )
-        return alt.param(name=self.name, value=self.default, bind=binding)
-
-
 def finish(
     chart: Any,
     *,
@@ -196,7 +93,8 @@ def finish(
     Parameters
     ----------
     chart : altair.Chart
-        Or a layered or concatenated one. It uses the colours of :data:`COLOUR` only.
+        Or a layered or concatenated one. It uses the colours of
+        :data:`fitbreadth.palette.COLOUR` only.
     name : str
         Starts with ``fig-``; cross-references use it.
     caption : str
@@ -275,17 +173,6 @@ def at_setting(controls: Sequence[Control]) -> str:
         f"(!isValid(datum.{control.name}) || datum.{control.name} == {control.name})"
         for control in controls
     )
-
-
-def setting_key(values: Sequence[float | str]) -> str:
-    """Return the key of a setting in a figure's ``readout``.
-
-    Examples
-    --------
-    >>> setting_key([2, 0.5, "space"])
-    '2|0.5|space'
-    """
-    return "|".join(f"{v:.12g}" if isinstance(v, int | float) else v for v in values)
 
 
 def enable() -> None:

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from fitbreadth.chart import MIME, Control, at_setting, finish, setting_key
+from fitbreadth.chart import MIME, at_setting, finish
+from fitbreadth.control import Control, setting_key
 
 Row = dict[str, Any]
 Setting = dict[str, float | str]

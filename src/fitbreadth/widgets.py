@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 from IPython.display import display
 
-from fitbreadth.chart import Control, enable
+from fitbreadth.chart import enable
+from fitbreadth.control import Control
 
 if TYPE_CHECKING:
     from fitbreadth.lab import Lab

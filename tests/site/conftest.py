@@ -54,6 +54,7 @@ class Watched:
 
     def wake(self) -> list[Any]:
         """Scroll through the page until every figure is alive; return the figures."""
+        self.page.mouse.move(5, 5)  # a page that nobody touches stays still
         stages = self.page.query_selector_all(".fb-stage")
         for stage in stages:
             stage.scroll_into_view_if_needed()

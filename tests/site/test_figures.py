@@ -50,8 +50,8 @@ class Figure:
 
     def slider_problems(self, slider):
         """Go from end to end and a step, by keyboard."""
-        name = slider.get_attribute("name")
-        texts = json.loads(slider.get_attribute("data-texts"))
+        positions = json.loads(slider.evaluate("input => input.parentElement.dataset.positions"))
+        name, texts = positions["name"], positions["texts"]
         pictures = {}
         for key, at in (("Home", 0), ("ArrowRight", 1), ("End", len(texts) - 1)):
             pictures[key] = self.press(slider, key)

@@ -2,7 +2,7 @@
 
 import json
 
-from fitbreadth.chart import setting_key
+from fitbreadth.control import setting_key
 from fitbreadth.lab import Lab
 from fitbreadth.publish import vega
 

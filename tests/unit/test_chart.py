@@ -5,11 +5,9 @@ from __future__ import annotations
 import altair as alt
 import pytest
 import vl_convert
-from hypothesis import given
-from hypothesis import strategies as st
 
 from fitbreadth import chart
-from fitbreadth.chart import Control
+from fitbreadth.control import Control
 
 ROWS = [{"x": x, "y": x * k, "k": k, "who": w} for x in range(3) for k in (1, 2) for w in "ab"]
 CONTROL = Control("k", "Slope", (1, 2), 1, unit="per step")
@@ -96,95 +94,6 @@ def test_finish_keeps_the_words_with_the_chart():
 def test_finish_refuses(changes, message):
     with pytest.raises(ValueError, match=message):
         finished(**changes)
-
-
-@pytest.mark.parametrize(
-    ("arguments", "message"),
-    [
-        (("a b", "A", (1, 2), 1), "name must be an identifier, got 'a b'"),
-        (("a", "A", (1,), 1), "values must hold at least two values"),
-        (("a", "A", (1, 2), 3), "default must be one of .*got 3"),
-        (("a", "A", (1, "x"), 1), "all numbers or all names"),
-        (("a", "A", (1, 2, 1), 1), "differ from one another"),
-        (("a", "A", (1, 2), 1, "", ("one",)), "labels must have 2 entries like values, got 1"),
-    ],
-)
-def test_control_refuses(arguments, message):
-    with pytest.raises(ValueError, match=message):
-        Control(*arguments)
-
-
-@pytest.mark.parametrize(
-    ("control", "value", "text"),
-    [
-        (Control("a", "A", (1, 10**6), 1, unit="runs"), 10**6, "1,000,000 runs"),
-        (Control("a", "A", (0.25, 2.0), 2.0), 2.0, "2"),
-        (Control("a", "A", (0.1 + 0.2, 1.0), 1.0), 0.1 + 0.2, "0.3"),
-        (Control("a", "A", ("s", "t"), "s", labels=("Space", "Time")), "t", "Time"),
-        (Control("a", "A", ("s", "t"), "s"), "t", "t"),
-    ],
-)
-def test_control_text(control, value, text):
-    assert control.text(value) == text
-
-
-def test_choices_are_names():
-    assert Control("a", "A", ("s", "t"), "s").is_choice
-    assert not CONTROL.is_choice
-
-
-@given(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=8, unique=True))
-def test_settings_have_keys_of_their_own(values):
-    assert len({chart.setting_key([value]) for value in values}) == len(values)
-
-
-def test_setting_key_is_the_same_for_a_whole_number_and_a_float():
-    assert chart.setting_key([2, "s"]) == chart.setting_key([2.0, "s"]) == "2|s"
-
-
-def test_roles_have_a_colour_of_their_own():
-    """The theme finds a colour's role by the colour: two roles may not share one."""
-    assert len(set(chart.COLOUR.values())) == len(chart.ROLES)
-
-
-@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-@pytest.mark.parametrize(
-    ("role", "least"),
-    # WCAG 2.2: 3:1 for what carries meaning in a graphic, 4.5:1 for words
-    [
-        ("specialist", 3),
-        ("generalist", 3),
-        ("environment", 3),
-        ("rival", 3),
-        ("fourth", 3),
-        ("ink", 4.5),
-        ("muted", 4.5),
-    ],
-)
-def test_colours_stand_out_from_the_paper(theme, role, least):
-    assert contrast(chart.ROLES[role][theme], chart.ROLES["paper"][theme]) >= least
-
-
-def contrast(one, other):
-    """Return the contrast ratio of WCAG 2.2."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def luminance(colour):
-    channels = [int(colour[at : at + 2], 16) / 255 for at in (1, 3, 5)]
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
-    return sum(w * c for w, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
-
-
-def test_contrast_of_black_on_white_is_21():
-    assert contrast("#000000", "#ffffff") == pytest.approx(21)
-
-
-@pytest.mark.parametrize("theme", [0, 1], ids=["light", "dark"])
-def test_the_ramp_goes_one_way(theme):
-    steps = [luminance(chart.ROLES[f"ramp{step}"][theme]) for step in range(6)]
-    assert steps == sorted(steps, reverse=theme == 0)
 
 
 def test_notebooks_get_plain_vega_lite(monkeypatch):

@@ -6,7 +6,8 @@ import altair as alt
 import pytest
 import vl_convert
 
-from fitbreadth.chart import MIME, Control, setting_key
+from fitbreadth.chart import MIME
+from fitbreadth.control import Control, setting_key
 from fitbreadth.lab import STILL, Lab
 
 COLUMNS = {"x": "Step", "y": "Level"}

@@ -8,7 +8,7 @@ import pytest
 from IPython.core.interactiveshell import InteractiveShell
 
 from fitbreadth import widgets
-from fitbreadth.chart import Control
+from fitbreadth.control import Control
 from fitbreadth.lab import Lab
 
 

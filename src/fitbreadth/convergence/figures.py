@@ -7,9 +7,9 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import COLOUR, coloured, rows_of, shaped
-
-Row = dict[str, Any]
+from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
 
 PLANS = {"fitted plan": "specialist", "equal split": "generalist", "all on one task": "rival"}
 """Three ways to spend a budget, with their roles."""

@@ -7,7 +7,7 @@ from math import exp
 import numpy as np
 
 from fitbreadth.allocation import breadth, misfit, optimum
-from fitbreadth.chart import Control
+from fitbreadth.control import Control
 from fitbreadth.convergence import figures
 from fitbreadth.lab import Lab, Row
 

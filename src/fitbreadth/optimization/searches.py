@@ -87,6 +87,38 @@ def reverse_scan(n: int, K: int) -> Algorithm:
     return fixed_order(range(integer("n", n, low=1))[::-1], K, name="reverse scan")
 
 
+def sweep_outwards(n: int, K: int, *, start: int | None = None) -> Algorithm:
+    """Work outwards from the start, right before left, whatever is seen.
+
+    It starts where :func:`hill_climb` and :func:`flee` do, so that what separates them is what
+    they make of the values, not where they begin.
+
+    Parameters
+    ----------
+    n, K : int
+        Points and values.
+    start : int, optional
+        First point; n // 2 if not given.
+
+    Returns
+    -------
+    Algorithm
+
+    Raises
+    ------
+    ValueError
+        If ``start`` is not a point, or the tree is too large.
+
+    Examples
+    --------
+    >>> [int(points[0]) for points in sweep_outwards(5, 2).levels]
+    [2, 3, 1, 4, 0]
+    """
+    first = _start(n, start)
+    order = sorted(range(n), key=lambda x: (abs(x - first), -x))
+    return fixed_order(order, K, name="sweep outwards")
+
+
 def hill_climb(n: int, K: int, *, start: int | None = None) -> Algorithm:
     """Climb on the path 0 - 1 - ... - n-1 without stepping twice on a point.
 

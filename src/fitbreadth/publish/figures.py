@@ -15,7 +15,8 @@ from typing import Any
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
 
-from fitbreadth.chart import MIME, setting_key
+from fitbreadth.chart import MIME
+from fitbreadth.control import setting_key
 from fitbreadth.publish import vega
 
 Meta = dict[str, Any]
@@ -127,33 +128,41 @@ def _controls(meta: Meta) -> str:
     )
 
 
+def _control(control: Meta, kind: str, body: str) -> str:
+    """Wrap one control; the script finds there what each position of its input stands for."""
+    positions = {
+        "name": control["name"],
+        "values": control["values"],
+        "texts": control["texts"],
+        "keys": [setting_key([value]) for value in control["values"]],
+    }
+    return (
+        f'<{kind} class="fb-control" data-positions="{escape(json.dumps(positions))}">'
+        f"{body}</{kind}>"
+    )
+
+
 def _slider(figure: str, control: Meta) -> str:
     at = control["values"].index(control["default"])
     text = escape(control["texts"][at])
     field = f"{figure}-{control['name']}"
-    keys = [setting_key([value]) for value in control["values"]]
-    return (
-        f'<div class="fb-control"><label for="{field}">{escape(control["label"])}</label>'
-        f'<input type="range" id="{field}" name="{control["name"]}" min="0" '
-        f'max="{len(control["values"]) - 1}" step="1" value="{at}" aria-valuetext="{text}" '
-        f'data-values="{escape(json.dumps(control["values"]))}" '
-        f'data-texts="{escape(json.dumps(control["texts"]))}" '
-        f'data-keys="{escape(json.dumps(keys))}" disabled>'
-        f'<output for="{field}">{text}</output></div>'
+    body = (
+        f'<label for="{field}">{escape(control["label"])}</label>'
+        f'<input type="range" id="{field}" min="0" max="{len(control["values"]) - 1}" step="1" '
+        f'value="{at}" aria-valuetext="{text}" disabled><output for="{field}">{text}</output>'
     )
+    return _control(control, "div", body)
 
 
 def _choice(figure: str, control: Meta) -> str:
     options = "".join(
-        f'<label><input type="radio" name="{control["name"]}" value="{escape(value)}"'
+        f'<label><input type="radio" name="{control["name"]}" value="{at}"'
         f"{' checked' if value == control['default'] else ''} disabled>"
         f"<span>{escape(text)}</span></label>"
-        for value, text in zip(control["values"], control["texts"], strict=True)
+        for at, (value, text) in enumerate(zip(control["values"], control["texts"], strict=True))
     )
-    return (
-        f'<fieldset class="fb-control fb-choice"><legend>{escape(control["label"])}</legend>'
-        f"<div>{options}</div></fieldset>"
-    )
+    body = f"<legend>{escape(control['label'])}</legend><div>{options}</div>"
+    return _control(control, "fieldset", body)
 
 
 def visit_chart_data(writer: Any, node: chart_data) -> None:
@@ -161,7 +170,7 @@ def visit_chart_data(writer: Any, node: chart_data) -> None:
     spec, meta = _meta(node)
     tables = vega.datasets(spec)
     columns = meta["columns"] or {field: field for field in tables[0][0]}
-    rows, total = vega.shown_rows(tables[0], meta["controls"])
+    rows, total = vega.shown_rows(tables[0], meta["controls"], list(columns))
     address = _write(writer, f"{meta['name']}.csv", vega.as_csv(tables[0], columns))
     heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns.values())
     body = "".join(

@@ -63,10 +63,6 @@ def digest(chapter: str, extra: tuple[Path, ...] = ()) -> str:
     files = reachable_files(imported_modules(cells))
     files |= {file for file in (PACKAGE / "data").glob("*") if file.is_file()}
     files |= {file for file in extra if file.is_file()}
-    return _content(files)
-
-
-def _content(files: set[Path]) -> str:
     total = hashlib.sha256()
     for file in sorted(files):
         total.update(file.name.encode())
@@ -95,13 +91,10 @@ def _stamp(app: Any, docname: str, source: list[str]) -> None:
 def _outdated(
     app: Any, env: Any, added: set[str], changed: set[str], removed: set[str]
 ) -> list[str]:
-    """Tell Sphinx which chapters to read again: all, if the publishing side itself has changed."""
+    """Tell Sphinx which chapters to read again."""
     if not hasattr(env, "fitbreadth_digests"):
-        env.fitbreadth_digests, env.fitbreadth_publisher = {}, ""
-    known, publisher = env.fitbreadth_digests, env.fitbreadth_publisher
-    env.fitbreadth_publisher = _content(set((PACKAGE / "publish").rglob("*.py")))
-    if publisher != env.fitbreadth_publisher:
-        return sorted(env.found_docs)
+        env.fitbreadth_digests = {}
+    known = env.fitbreadth_digests
     return [
         name
         for name in sorted(env.found_docs)

@@ -8,7 +8,7 @@ from typing import Any
 
 import vl_convert
 
-from fitbreadth.chart import ROLES
+from fitbreadth.palette import ROLES
 
 _UNUSED = ("thebe", "mathjax", "MathJax", "togglebutton", "toggleHint", "toggleOpen")
 

@@ -11,7 +11,7 @@ from typing import Any
 
 import vl_convert
 
-from fitbreadth.chart import ROLES
+from fitbreadth.palette import ROLES
 
 Spec = dict[str, Any]
 Row = dict[str, Any]
@@ -68,6 +68,9 @@ def sized(spec: Spec, layout: str) -> Spec:
             for key in ("bounds", "spacing"):
                 spec.pop(key, None)
         _stack_legends(spec)
+        # stacked parts must fit a phone's screen together with their slider
+        for part in spec.get("vconcat", []):
+            part.setdefault("height", 400 // len(spec["vconcat"]))
     parts = _parts(spec)
     across = len(parts) if "hconcat" in spec else 1
     for part in parts:
@@ -149,11 +152,19 @@ def as_csv(rows: list[Row], columns: dict[str, str]) -> str:
     return out.getvalue()
 
 
-def shown_rows(rows: list[Row], controls: list[dict[str, Any]]) -> tuple[list[Row], int]:
-    """Return the opening setting's rows, as many as a page should hold, and how many there are."""
+def shown_rows(
+    rows: list[Row], controls: list[dict[str, Any]], columns: list[str]
+) -> tuple[list[Row], int]:
+    """Return the opening setting's rows, as many as a page should hold, and how many there are.
+
+    Rows that would be blank but for the setting only place the chart's marks: they are left out.
+    """
+    names = {control["name"] for control in controls}
+    telling = [field for field in columns if field not in names]
     opening = [
         row
         for row in rows
         if all(row.get(c["name"], c["default"]) == c["default"] for c in controls)
+        and any(row.get(field) is not None for field in telling)
     ]
     return opening[:_TABLE_ROWS], len(rows)

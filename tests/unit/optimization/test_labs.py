@@ -1,11 +1,27 @@
 """The labs of the optimization chapter show what their models compute, at every setting."""
 
+from importlib import import_module
+from pkgutil import iter_modules
+
 import numpy as np
 import pytest
 from labs_contract import check_lab
 
 from fitbreadth.lab import Lab
 from fitbreadth.optimization import labs
+from fitbreadth.optimization.figures.overheads import NEVER
+from fitbreadth.optimization.labs import (
+    best_so_far,
+    budget,
+    champions,
+    curvature,
+    duel,
+    exhaustion,
+    inner_product,
+    overheads,
+    structure,
+    winners,
+)
 
 LABS = {name: lab for name, lab in vars(labs).items() if isinstance(lab, Lab)}
 
@@ -15,6 +31,15 @@ def test_keeps_the_contract(name):
     check_lab(LABS[name])
 
 
+def test_every_module_with_a_lab_is_among_them():
+    modules = [
+        import_module(found.name)
+        for found in iter_modules(labs.__path__, "fitbreadth.optimization.labs.")
+    ]
+    declared = {module.LAB.name for module in modules if hasattr(module, "LAB")}
+    assert declared == {getattr(labs, name).name for name in labs.__all__}
+
+
 def test_names_differ():
     names = [lab.name for lab in LABS.values()]
     assert len(set(names)) == len(names)
@@ -22,7 +47,7 @@ def test_names_differ():
 
 def test_structure_meets_at_any_function_and_parts_below():
     costs = {
-        step: {row["who"]: row["cost"] for row in labs.structure_costs() if row["largest"] == step}
+        step: {row["who"]: row["cost"] for row in structure.costs() if row["largest"] == step}
         for step in range(1, 6)
     }
     assert len({round(cost, 12) for cost in costs[5].values()}) == 1
@@ -32,47 +57,47 @@ def test_structure_meets_at_any_function_and_parts_below():
 
 
 def test_structure_says_what_it_draws():
-    assert "46,656" in labs.structure_sentence(step=5)
-    best = next(r["cost"] for r in labs.structure_costs() if r["largest"] == 2)
-    assert f"{best:.3f}" in labs.structure_sentence(step=2)
+    assert "46,656" in structure.sentence(step=5)
+    best = next(r["cost"] for r in structure.costs() if r["largest"] == 2)
+    assert f"{best:.3f}" in structure.sentence(step=2)
 
 
 @pytest.mark.parametrize(("world", "same"), [("all", True), ("one", True), ("rising", False)])
 def test_rows_are_identical_exactly_on_closed_classes(world, same):
-    rows = labs.exhaustion_rows(world=world)
+    rows = exhaustion.rows(world=world)
     patterns = {tuple(r["functions"] for r in rows[i : i + 4]) for i in range(0, len(rows), 4)}
     assert len(rows) == 12 * 4
     assert (len(patterns) == 1) == same
-    assert ("rows are the same" in labs.exhaustion_sentence(world=world)) == same
+    assert ("rows are the same" in exhaustion.sentence(world=world)) == same
 
 
 @pytest.mark.parametrize("rival", ["scan", "flee"])
 def test_duel_sums_to_zero_over_everything_only(rival):
-    over_all = sum(row["difference"] for row in labs.duel_rows(rival=rival, land="all"))
-    over_one = sum(row["difference"] for row in labs.duel_rows(rival=rival, land="one"))
+    over_all = sum(row["difference"] for row in duel.rows(rival=rival, land="all"))
+    over_one = sum(row["difference"] for row in duel.rows(rival=rival, land="one"))
     assert over_all == 0
     assert over_one < 0
-    assert "sum to 0" in labs.duel_sentence(rival=rival, land="all")
-    assert f"sum to {over_one}" in labs.duel_sentence(rival=rival, land="one")
+    assert "sum to 0" in duel.sentence(rival=rival, land="all")
+    assert f"sum to {over_one}" in duel.sentence(rival=rival, land="one")
 
 
 def test_duel_has_a_mark_for_each_problem_and_none_overlap():
-    rows = labs.duel_rows(rival="scan", land="all")
+    rows = duel.rows(rival="scan", land="all")
     assert len(rows) == 3**5
     assert len({(row["across"], row["up"]) for row in rows}) == 3**5
 
 
 def test_best_so_far_is_theory_over_everything():
-    rows = labs.best_so_far_rows(land="all")
+    rows = best_so_far.rows(land="all")
     theory = {row["evaluations"]: row["best"] for row in rows if row["who"] == "theory"}
     for row in rows:
         assert row["best"] == pytest.approx(theory[row["evaluations"]], abs=1e-12)
-    parted = [r["best"] for r in labs.best_so_far_rows(land="one") if r["evaluations"] == 2]
+    parted = [r["best"] for r in best_so_far.rows(land="one") if r["evaluations"] == 2]
     assert np.ptp(parted[:3]) > 0.05
 
 
 def test_inner_product_is_the_product_of_its_panels():
-    rows = labs.inner_product_rows(beta=1.5)
+    rows = inner_product.rows(beta=1.5)
     share = {r["peaks"]: r["share"] for r in rows if r["panel"] == "world"}
     assert sum(share.values()) == pytest.approx(1)
     for product in (r for r in rows if r["panel"] == "product"):
@@ -87,29 +112,29 @@ def test_inner_product_is_the_product_of_its_panels():
 
 
 def test_the_ranking_turns_over():
-    assert labs.inner_product_sentence(beta=3.0).startswith("Fastest here: hill climb")
-    assert labs.inner_product_sentence(beta=-3.0).endswith("hill climb (2.704).")
-    assert "all three pay" in labs.inner_product_sentence(beta=0.0)
+    assert inner_product.sentence(beta=3.0).startswith("Fastest here: hill climb")
+    assert inner_product.sentence(beta=-3.0).endswith("hill climb (2.704).")
+    assert "all three pay" in inner_product.sentence(beta=0.0)
 
 
 def test_winners_have_one_tile_a_function():
     for dimension in (5, 20):
-        rows = labs.winners_rows(dimension=dimension)
+        rows = winners.rows(dimension=dimension)
         assert sorted(row["function"] for row in rows) == list(range(1, 25))
         assert len({(row["algorithm"], row["place"]) for row in rows}) == 24
 
 
 def test_overheads_mark_exactly_those_that_never_got_there():
-    rows = labs.overhead_rows()
+    rows = overheads.rows()
     assert len(rows) == 5 * 7
     for row in rows:
         assert (row["overhead"] is None) == (row["solved"] == 0)
-        assert row["overhead"] is None or row["overhead"] < labs.NEVER
+        assert row["overhead"] is None or row["overhead"] < NEVER
 
 
 def test_budget_breadth_stays_within_one_of_its_law():
-    for budget in labs.BUDGETS:
-        for row in labs.budget_rows(budget=budget, q=0.8):
+    for spent in budget.BUDGETS:
+        for row in budget.rows(budget=spent, q=0.8):
             if row["panel"] == "breadth":
                 assert abs(row["served"] - row["law"]) <= 1
 
@@ -118,10 +143,10 @@ def test_budget_breadth_stays_within_one_of_its_law():
     ("kappa", "trend"), [(0.4, "more than"), (1, "as much as"), (2, "less than")]
 )
 def test_curvature_turns_at_one(kappa, trend):
-    assert trend in labs.curvature_sentence(kappa=kappa)
+    assert trend in curvature.sentence(kappa=kappa)
 
 
 def test_champions_agree_when_everything_is_known_or_nothing():
-    rows = labs.champion_rows()
+    rows = champions.rows()
     nothing = {row["exact"] for row in rows if row["games"] == 0}
     assert nothing == {"1/8"}

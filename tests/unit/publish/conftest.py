@@ -92,6 +92,12 @@ class Book:
         return BeautifulSoup(text, "html.parser")
 
 
+def pytest_collection_modifyitems(items):
+    for item in items:
+        if {"tiny", "book"} & set(getattr(item, "fixturenames", ())):
+            item.add_marker(pytest.mark.build)
+
+
 @pytest.fixture
 def tiny(tmp_path):
     return Book(tmp_path)
@@ -127,14 +133,15 @@ See {eq}`eq-a` and {numref}`fig-line`.
 ```{code-cell}
 import altair as alt
 from fitbreadth import chart
+from fitbreadth.control import Control
 from fitbreadth.lab import Lab
 
 chart.enable()
 Lab(
     name="fig-line",
     controls=(
-        chart.Control("k", "Slope <k>", (0.00001, 1, 1000000), 1, unit="a & b"),
-        chart.Control("s", "Grain", ("space", "time"), "time", labels=("Space", "Time")),
+        Control("k", "Slope <k>", (0.00001, 1, 1000000), 1, unit="a & b"),
+        Control("s", "Grain", ("space", "time"), "time", labels=("Space", "Time")),
     ),
     rows=lambda *, k, s: [{"x": x, "y": k * x, "z": None} for x in range(60)],
     draw=lambda rows: alt.Chart(alt.Data(values=rows)).mark_line().encode(x="x:Q", y="y:Q"),

@@ -54,15 +54,18 @@ def test_slider_says_where_it_stands(figure):
     assert slider["max"] == "2"
     assert slider["aria-valuetext"] == "1 a & b"
     assert slider.find_next("output").get_text() == "1 a & b"
-    assert json.loads(slider["data-values"]) == [0.00001, 1, 1000000]
-    assert json.loads(slider["data-texts"])[2] == "1,000,000 a & b"
+    positions = json.loads(slider.parent["data-positions"])
+    assert positions["name"] == "k"
+    assert positions["values"] == [0.00001, 1, 1000000]
+    assert positions["texts"][2] == "1,000,000 a & b"
 
 
 def test_choice_is_a_group_of_named_options(figure):
     group = figure.select_one("fieldset")
     assert group.find("legend").get_text() == "Grain"
     options = group.select("input[type=radio]")
-    assert [option["value"] for option in options] == ["space", "time"]
+    positions = json.loads(group["data-positions"])
+    assert [positions["values"][int(o["value"])] for o in options] == ["space", "time"]
     assert [option.has_attr("checked") for option in options] == [False, True]
     assert [label.get_text() for label in group.find_all("label")] == ["Space", "Time"]
 
@@ -71,9 +74,8 @@ def test_every_setting_the_script_can_reach_has_its_sentence(figure):
     """The script joins the sliders' keys and the checked options' values."""
     readout = figure.select_one(".fb-readout")
     sentences = json.loads(readout["data-sentences"])
-    keys = json.loads(figure.select_one("input[type=range]")["data-keys"])
-    reached = {f"{key}|{grain}" for key in keys for grain in ("space", "time")}
-    assert reached == set(sentences)
+    first, second = (json.loads(c["data-positions"])["keys"] for c in figure.select(".fb-control"))
+    assert {f"{a}|{b}" for a in first for b in second} == set(sentences)
     assert readout.get_text() == "Now 1 in time & on."
 
 

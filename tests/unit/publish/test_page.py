@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from fitbreadth.chart import ROLES
+from fitbreadth.palette import ROLES
 from fitbreadth.publish import page
 
 

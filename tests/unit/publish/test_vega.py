@@ -11,6 +11,8 @@ import pytest
 import vl_convert
 
 from fitbreadth import chart
+from fitbreadth.control import Control
+from fitbreadth.palette import COLOUR
 from fitbreadth.publish import vega
 
 ROWS = [{"x": x, "y": x * 10.0, "k": k, "who": w} for x in range(4) for k in (1, 2) for w in "ab"]
@@ -96,7 +98,7 @@ def test_themed_refuses_other_colours(colour):
 
 
 def test_themed_knows_colours_in_capitals():
-    assert vega.themed({"c": chart.COLOUR["ink"].upper()}) == {"c": "var(--fb-ink)"}
+    assert vega.themed({"c": COLOUR["ink"].upper()}) == {"c": "var(--fb-ink)"}
 
 
 def test_words_with_a_hash_are_no_colours():
@@ -104,7 +106,7 @@ def test_words_with_a_hash_are_no_colours():
 
 
 def test_bare_drops_what_the_page_provides():
-    control = chart.Control("k", "K", (1, 2), 1)
+    control = Control("k", "K", (1, 2), 1)
     words = {"name": "fig-a", "caption": "A.", "description": "A."}
     spec = chart.finish(lines(), controls=[control], **words).to_dict()
     bare = vega.bare(spec)
@@ -159,13 +161,19 @@ def test_csv_comes_back_as_written():
 
 def test_table_shows_the_opening_setting():
     controls = [{"name": "k", "default": 2}]
-    shown, total = vega.shown_rows(ROWS, controls)
+    shown, total = vega.shown_rows(ROWS, controls, ["k", "x", "y"])
     assert total == len(ROWS)
     assert shown == [row for row in ROWS if row["k"] == 2]
 
 
+def test_table_leaves_out_rows_that_only_place_marks():
+    rows = [{"k": 1, "x": 3}, {"k": 1, "y": 2, "x": None}, {"k": 1, "x": 0}]
+    shown, _ = vega.shown_rows(rows, [{"name": "k", "default": 1}], ["k", "x"])
+    assert shown == [rows[0], rows[2]]
+
+
 def test_table_is_short_and_says_how_much_there_is():
     rows = [{"x": x} for x in range(100)]
-    shown, total = vega.shown_rows(rows, [])
+    shown, total = vega.shown_rows(rows, [], ["x"])
     assert shown == rows[: len(shown)]
     assert len(shown) < total == 100

@@ -69,34 +69,32 @@
       return this.form ? [...this.form.querySelectorAll("input")] : [];
     }
 
-    setting() {
-      const setting = {};
-      for (const input of this.inputs()) {
-        if (input.type === "range") setting[input.name] = JSON.parse(input.dataset.values)[input.value];
-        else if (input.checked) setting[input.name] = input.value;
-      }
-      return setting;
+    // what each control stands at: its name, value, text, and key among the readout's sentences
+    settings() {
+      if (!this.form) return [];
+      return [...this.form.querySelectorAll(".fb-control")].map((control) => {
+        const { name, values, texts, keys } = JSON.parse(control.dataset.positions);
+        const at = control.querySelector("input[type=range], input:checked").value;
+        return { control, name, value: values[at], text: texts[at], key: keys[at] };
+      });
     }
 
-    say() {
-      const at = [];
-      for (const input of this.inputs()) {
-        if (input.type !== "range") {
-          if (input.checked) at.push(input.value);
-          continue;
-        }
-        at.push(JSON.parse(input.dataset.keys)[input.value]);
-        const text = JSON.parse(input.dataset.texts)[input.value];
-        input.nextElementSibling.textContent = text;
-        input.setAttribute("aria-valuetext", text);
+    say(settings) {
+      for (const { control, text } of settings) {
+        const slider = control.querySelector("input[type=range]");
+        if (!slider) continue;
+        slider.nextElementSibling.textContent = text;
+        slider.setAttribute("aria-valuetext", text);
       }
-      if (this.readout) this.readout.textContent = this.sentences[at.join("|")] ?? "";
+      const key = settings.map((setting) => setting.key).join("|");
+      if (this.readout) this.readout.textContent = this.sentences[key] ?? "";
     }
 
     async apply() {
-      this.say();
+      const settings = this.settings();
+      this.say(settings);
       if (!this.view) return;
-      for (const [name, value] of Object.entries(this.setting())) this.view.signal(name, value);
+      for (const { name, value } of settings) this.view.signal(name, value);
       await this.view.runAsync();
     }
 
@@ -128,8 +126,16 @@
     }
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
+  // a page that is only read stays as light as its still pictures: the first sign of a reader
+  // (a moved pointer, a touch, a key, a scroll) is soon enough to start what moves
+  const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
+  function begin() {
+    for (const sign of SIGNS) removeEventListener(sign, begin, true);
     for (const stage of document.querySelectorAll(".fb-stage")) near.observe(stage);
+  }
+
+  document.addEventListener("DOMContentLoaded", () => {
+    for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
     reachable();
   });
 })();

@@ -1,0 +1,104 @@
+"""What a reader can set in a figure, and how a setting is written.
+
+A control draws nothing by itself: a page makes it an input, Jupyter a widget.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import altair as alt
+
+
+@dataclass(frozen=True)
+class Control:
+    """One thing that a reader can set: a slider, or a choice between named options.
+
+    Parameters
+    ----------
+    name : str
+        Parameter of the chart, and of the model where a lab uses it; a Python identifier.
+    label : str
+        What the reader sees beside it.
+    values : tuple of float or of str
+        Every value it can take, in order; at least two.
+    default : float or str
+        The value it opens at, one of ``values``.
+    unit : str
+        Shown after the value, e.g. ``"evaluations"``.
+    labels : tuple of str, optional
+        What to show instead of each value.
+
+    Raises
+    ------
+    ValueError
+        If ``name`` is no identifier, ``values`` repeat themselves or mix numbers and names,
+        ``default`` is not among them, or the lengths differ.
+
+    Examples
+    --------
+    >>> Control("budget", "Budget", (1, 4, 16), 4, unit="hours").text(16)
+    '16 hours'
+    """
+
+    name: str
+    label: str
+    values: tuple[float | str, ...]
+    default: float | str
+    unit: str = ""
+    labels: tuple[str, ...] | None = None
+
+    def __post_init__(self) -> None:
+        if not self.name.isidentifier():
+            raise ValueError(f"name must be an identifier, got {self.name!r}")
+        if len(self.values) < 2:
+            raise ValueError(f"values must hold at least two values, got {self.values!r}")
+        if len({isinstance(value, str) for value in self.values}) > 1:
+            raise ValueError(f"values must be all numbers or all names, got {self.values!r}")
+        if len(set(self.values)) < len(self.values):
+            raise ValueError(f"values must differ from one another, got {self.values!r}")
+        if self.default not in self.values:
+            raise ValueError(f"default must be one of {self.values}, got {self.default!r}")
+        if self.labels is not None and len(self.labels) != len(self.values):
+            raise ValueError(
+                f"labels must have {len(self.values)} entries like values, got {len(self.labels)}"
+            )
+
+    def text(self, value: float | str) -> str:
+        """Return what a reader sees when the control stands at ``value``."""
+        if self.labels is not None:
+            shown = self.labels[self.values.index(value)]
+        elif isinstance(value, int):
+            shown = f"{value:,}"
+        else:
+            shown = f"{value:g}" if isinstance(value, float) else value
+        return f"{shown} {self.unit}".rstrip()
+
+    @property
+    def is_choice(self) -> bool:
+        """Whether the values are names and not numbers."""
+        return isinstance(self.values[0], str)
+
+    def parameter(self) -> alt.Parameter:
+        """Return the chart parameter, bound to an input wherever Vega draws it."""
+        import altair as alt
+
+        labels = [self.text(value) for value in self.values]
+        binding = alt.binding_select(
+            options=list(self.values), labels=labels, name=f"{self.label}: "
+        )
+        return alt.param(name=self.name, value=self.default, bind=binding)
+
+
+def setting_key(values: Sequence[float | str]) -> str:
+    """Return the key of a setting in a figure's ``readout``.
+
+    Examples
+    --------
+    >>> setting_key([2, 0.5, "space"])
+    '2|0.5|space'
+    """
+    return "|".join(f"{v:.12g}" if isinstance(v, int | float) else v for v in values)

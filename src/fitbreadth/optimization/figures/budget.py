@@ -1,0 +1,75 @@
+"""Bars of how well each task is done, beside a line of how many tasks are served.
+
+The bars fall to zero at some task however large the budget; the marks on the right climb along the
+square root of the budget, on logarithmic axes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from fitbreadth.chart import rows_of
+from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
+
+
+def draw(rows: Sequence[Row]) -> Any:
+    """Draw what each task gets of a budget, and how breadth grows with it.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        ``panel`` ``"task"`` (``task``, ``effort``, ``level``) or ``"breadth"`` (``spent``,
+        ``served``, ``law``, ``now``).
+    """
+    data = rows_of(rows)
+    tasks = (
+        alt.Chart(data)
+        .transform_filter("datum.panel == 'task'")
+        .mark_bar(color=COLOUR["specialist"])
+        .encode(
+            x=alt.X(
+                "task:Q",
+                title="task, most valuable first",
+                scale=alt.Scale(domain=[0, 72]),
+                axis=alt.Axis(grid=False),
+            ),
+            y=alt.Y(
+                "level:Q",
+                title="how well it is done",
+                axis=alt.Axis(format="%"),
+                scale=alt.Scale(domain=[0, 1]),
+            ),
+            tooltip=[
+                "task:Q",
+                alt.Tooltip("effort:Q", format=".2f"),
+                alt.Tooltip("level:Q", format=".1%"),
+            ],
+        )
+        .properties(title="Where the budget goes")
+    )
+    growth = alt.Chart(data).transform_filter("datum.panel == 'breadth'")
+    budget = alt.X(
+        "spent:Q",
+        title="budget",
+        scale=alt.Scale(type="log", base=4),
+        axis=alt.Axis(values=[1, 4, 16, 64, 256], format=","),
+    )
+    served = alt.Scale(type="log", base=2, domain=[1, 128])
+    breadth = alt.layer(
+        growth.mark_line(color=COLOUR["faint"], strokeWidth=7).encode(
+            x=budget, y=alt.Y("law:Q", scale=served, title="tasks served")
+        ),
+        growth.mark_point(color=COLOUR["environment"], shape="square", size=55).encode(
+            x=budget,
+            y="served:Q",
+            tooltip=["spent:Q", "served:Q", alt.Tooltip("law:Q", format=".2f")],
+        ),
+        growth.transform_filter("datum.now")
+        .mark_point(color=COLOUR["ink"], shape="square", filled=False, size=230, strokeWidth=2)
+        .encode(x=budget, y="served:Q"),
+    ).properties(title="Breadth grows like √budget")
+    return alt.hconcat(tasks, breadth, bounds="flush", spacing=64)

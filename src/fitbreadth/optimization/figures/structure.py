@@ -1,0 +1,79 @@
+"""Nine functions of a class beside three curves of what searching it costs.
+
+The curves, of the best fit, the worst fit and random order, meet where every function is allowed
+and fan out as the steps between neighbours shrink; a grey band marks the reader's setting.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
+
+FITTED = {
+    "best-fitting search": "specialist",
+    "random order": "generalist",
+    "worst-fitting search": "rival",
+}
+"""The strategies of the structure figure, with their roles."""
+
+
+def draw(rows: Sequence[Row]) -> Any:
+    """Draw some functions of a class, and what the best and the worst fit pay on it.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        With ``panel`` ``"problem"`` (``piece``, ``x``, ``y``, ``peak``) or, with
+        ``largest``, ``who`` and ``cost``, ``"cost"`` and ``"now"``.
+    """
+    data = rows_of(rows)
+    base = alt.Chart(data).transform_filter("datum.panel == 'problem'")
+    place = {
+        "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.6, 19.6])),
+        "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.8, 20.4])),
+    }
+    problems = alt.layer(
+        base.mark_line(color=COLOUR["environment"], strokeWidth=1.6).encode(
+            **place, detail="piece:N"
+        ),
+        base.mark_point(color=COLOUR["environment"], size=16).encode(**place),
+        base.transform_filter("datum.peak")
+        .mark_point(shape="square", color=COLOUR["ink"], size=46)
+        .encode(**place, tooltip=[alt.Tooltip("piece:N", title="function")]),
+    ).properties(
+        title=alt.Title("Nine of its functions", subtitle="■ the highest value", offset=27)
+    )
+    costs = alt.Chart(data).transform_filter("datum.panel != 'problem'")
+    now = costs.transform_filter("datum.panel == 'now'")
+    axes = {
+        "x": alt.X(
+            "largest:O",
+            sort="descending",
+            title="largest step allowed",
+            axis=alt.Axis(labelAngle=0),
+        ),
+        "y": alt.Y(
+            "cost:Q", title="evaluations until the peak", scale=alt.Scale(domain=[1.8, 3.5])
+        ),
+    }
+    marks = {"color": coloured("who", FITTED), "shape": shaped("who", FITTED)}
+    tips = [
+        alt.Tooltip("who:N", title="strategy"),
+        alt.Tooltip("largest:O", title="largest step"),
+        alt.Tooltip("cost:Q", title="evaluations", format=".3f"),
+    ]
+    curves = alt.layer(
+        costs.transform_filter("datum.panel == 'now' && datum.who == 'random order'")
+        .mark_rule(strokeWidth=26, opacity=0.14)
+        .encode(x=axes["x"], color=alt.value(COLOUR["muted"])),
+        costs.mark_line(opacity=0.65).encode(**axes, color=marks["color"]),
+        costs.mark_point(size=50).encode(**axes, **marks, tooltip=tips),
+        now.mark_point(size=190).encode(**axes, **marks, tooltip=tips),
+    ).properties(title=alt.Title("Price of finding the peak", subtitle="mean over the whole class"))
+    return alt.hconcat(problems, curves, bounds="flush", spacing=64)

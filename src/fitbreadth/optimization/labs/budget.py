@@ -1,0 +1,73 @@
+"""A growing budget over an endless list of tasks, each worth a little less than the last.
+
+The best plan always stops somewhere, and four times the budget takes it twice as far.
+"""
+
+from __future__ import annotations
+
+from fitbreadth.control import Control
+from fitbreadth.lab import Lab, Row
+from fitbreadth.optimization.figures.budget import draw
+from fitbreadth.optimization.saturating import breadth_law, geometric_tasks
+
+BUDGETS = (1, 2, 4, 8, 16, 32, 64, 128, 256)
+
+
+def rows(*, budget: float, q: float) -> list[Row]:
+    """Spend a budget over an endless list of tasks, each worth q times the one before."""
+    best = geometric_tasks(budget, q=q)
+    tasks: list[Row] = [
+        {"panel": "task", "task": i + 1, "effort": float(m), "level": float(level)}
+        for i, (m, level) in enumerate(zip(best.effort, best.level, strict=True))
+    ]
+    return tasks + [
+        {
+            "panel": "breadth",
+            "spent": spent,
+            "served": geometric_tasks(spent, q=q).served,
+            "law": breadth_law(spent, q=q),
+            "now": spent == budget,
+        }
+        for spent in BUDGETS
+    ]
+
+
+def sentence(*, budget: float, q: float) -> str:
+    """Say how many tasks are served, and what the law says."""
+    best = geometric_tasks(budget, q=q)
+    share = best.total * (1 - q)
+    return (
+        f"A budget of {budget:g} serves {best.served} tasks (law: {breadth_law(budget, q=q):.2f}), "
+        f"earns {share:.1%} of all there is to earn, and does the first task {best.level[0]:.1%}."
+    )
+
+
+LAB = Lab(
+    name="fig-budget",
+    controls=(
+        Control("budget", "Budget", BUDGETS, 16, unit="units of effort"),
+        Control(
+            "q", "The next task is worth", (0.5, 0.6, 0.7, 0.8, 0.9), 0.8, unit="of the one before"
+        ),
+    ),
+    rows=rows,
+    draw=draw,
+    readout=sentence,
+    caption=(
+        "Raise the budget: the best plan serves more tasks, never all of them. Four times the "
+        "budget buys twice the breadth, which is what the grey line says."
+    ),
+    description=(
+        "Left, bars of how well each task is done, falling to zero. Right, the number of tasks "
+        "served against the budget, on logarithmic axes, along a straight line of slope one half."
+    ),
+    columns={
+        "panel": "panel",
+        "task": "task",
+        "effort": "effort",
+        "level": "level",
+        "spent": "budget",
+        "served": "tasks served",
+        "law": "law",
+    },
+)

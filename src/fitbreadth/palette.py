@@ -1,0 +1,31 @@
+"""The colours and marks of the book: who or what has which, on light pages and on dark ones."""
+
+from __future__ import annotations
+
+ROLES: dict[str, tuple[str, str]] = {
+    # role: (light, dark); after Okabe and Ito, told apart with any colour vision
+    "specialist": ("#c2480a", "#ff8a4c"),
+    "generalist": ("#0868a8", "#5db8f0"),
+    "environment": ("#007a58", "#3ccf9f"),
+    "rival": ("#9a3f86", "#e58fd0"),
+    "fourth": ("#8a6a00", "#e0b93a"),
+    "ink": ("#22262b", "#e6e8ea"),
+    "muted": ("#5d656e", "#a4abb3"),
+    "faint": ("#c9ced4", "#4a5159"),
+    "grid": ("#e9ecef", "#30353b"),
+    "paper": ("#fefefe", "#121417"),
+    "ramp0": ("#eef4fa", "#16222d"),
+    "ramp1": ("#c6dcef", "#1c3d57"),
+    "ramp2": ("#8fbbdf", "#225a83"),
+    "ramp3": ("#4f94c8", "#3b7fb3"),
+    "ramp4": ("#1f6cab", "#6aaede"),
+    "ramp5": ("#083f73", "#b9dcf7"),
+}
+"""Colour of each role, for light and for dark pages."""
+
+COLOUR = {role: light for role, (light, _) in ROLES.items()}
+RAMP = [COLOUR[f"ramp{step}"] for step in range(6)]
+"""A sequential ramp; use it with a quantize or threshold scale."""
+
+SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "square"}
+"""The mark that each entity keeps through the book."""

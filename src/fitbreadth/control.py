@@ -79,8 +79,8 @@ class Control:
 
     @property
     def is_choice(self) -> bool:
-        """Whether the values are names and not numbers."""
-        return isinstance(self.values[0], str)
+        """Whether it is better shown as options side by side: names, or two values only."""
+        return isinstance(self.values[0], str) or len(self.values) == 2
 
     def parameter(self) -> alt.Parameter:
         """Return the chart parameter, bound to an input wherever Vega draws it."""

@@ -44,7 +44,8 @@ def test_control_text(control, value, text):
 
 def test_choices_are_names():
     assert Control("a", "A", ("s", "t"), "s").is_choice
-    assert not Control("a", "A", (1, 2), 1).is_choice
+    assert Control("a", "A", (1, 2), 1).is_choice, "a slider with two stops is no slider"
+    assert not Control("a", "A", (1, 2, 3), 1).is_choice
 
 
 @given(st.lists(st.integers(-(10**9), 10**9), min_size=2, max_size=8, unique=True))

@@ -14,7 +14,7 @@ from fitbreadth.lab import Lab, Row
 ODDS = (0.4, 0.25, 0.15, 0.12, 0.08)
 """How often each of five tasks comes up."""
 
-KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.25, 1.5, 2.0)
+KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
 def allocation_rows(*, kappa: float) -> list[Row]:
@@ -51,9 +51,9 @@ def allocation_sentence(*, kappa: float) -> str:
     best = optimum(ODDS, rho=kappa, gamma=1)
     worth = {row["plan"]: row["worth"] for row in _worth(kappa)}
     return (
-        f"κ = {kappa:g}: the best plan is as broad as {breadth(best.shares):.2f} equal tasks. The "
-        f"equal split reaches {worth['equal split']:.0%} of it, all on one task "
-        f"{worth['all on one task']:.0%}."
+        f"An equal split achieves {worth['equal split']:.0%} of what the fitted plan does, all on "
+        f"one task {worth['all on one task']:.0%}. The fitted plan is about as broad as "
+        f"{breadth(best.shares):.1f} equal tasks."
     )
 
 
@@ -62,14 +62,14 @@ ALLOCATION = Lab(
     controls=(
         Control(
             "kappa",
-            "κ: how returns bend, and how results add up",
+            "How far the world rewards focus, κ",
             KAPPAS,
             0.5,
             labels=tuple(
                 f"{k:g}".replace("-", "−")
-                + (": the weakest task counts" if k <= -2 else "")
+                + (": your weakest task counts most" if k <= -2 else "")
                 + (": results multiply" if k == 0 else "")
-                + (": winner takes most" if k > 1 else "")
+                + (": all on the likeliest" if k >= 1 else "")
                 for k in KAPPAS
             ),
         ),
@@ -79,9 +79,9 @@ ALLOCATION = Lab(
     backdrop=worth_curves,
     readout=allocation_sentence,
     caption=(
-        "Five tasks come up with different odds; you have one budget. Move κ. On the far left the "
-        "best plan is nearly even, at 0 it copies the odds, beyond 1 it bets on one task alone. "
-        "The best plan is always the one that fits. How narrow that is, κ decides."
+        "Five tasks come up with different odds, and you have one budget. Move κ to the left: when "
+        "your weakest task counts, the best plan is nearly even. At 0 it copies the odds. From 1 "
+        "on it is a bet on one task. It always fits the world; only sometimes is it narrow."
     ),
     description=(
         "Left, five bars of budget shares beside marks of how often each task comes up. Right, "

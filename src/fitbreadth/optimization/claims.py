@@ -71,7 +71,7 @@ CLAIMS = (
         verdict="overstated",
         holds=(
             "for the level of each task, which always goes to 0; and for the total when returns "
-            "bend upwards (κ > 1) or are worthless below a threshold."
+            "bend upwards (κ > 1): then one task should get everything."
         ),
         fails=(
             "for the total when returns diminish (κ < 1): an equal split is then best for equal "
@@ -91,8 +91,9 @@ CLAIMS = (
         holds="over all functions, where no algorithm is better than any other.",
         fails=(
             "as a practical verdict on broad methods: one general optimizer reached the target on "
-            "all seven test functions, at a price. In the paper the sentence opens a paragraph on "
-            "the complexity of planning; it does not follow from the no-free-lunch theorem."
+            "all seven test functions, at a price and not in every run. In the paper the sentence "
+            "opens a paragraph on the complexity of planning; it does not follow from the "
+            "no-free-lunch theorem."
         ),
         check=generality_myth.check,
     ),

@@ -35,7 +35,7 @@ def themed(spec: Spec) -> Spec:
     def variable(match: re.Match[str]) -> str:
         colour = match[1].lower()
         if colour not in _ROLE_OF:
-            raise ValueError(f"colour must be one of fitbreadth.chart.COLOUR, got {colour}")
+            raise ValueError(f"colour must be one of fitbreadth.palette.COLOUR, got {colour}")
         return f'"var(--fb-{_ROLE_OF[colour]})"'
 
     text = re.sub(r'"(#[0-9a-fA-F]{3,8})"', variable, json.dumps(spec))

@@ -3,7 +3,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.optimization.searches import fixed_order, flee, hill_climb, reverse_scan, scan
+from fitbreadth.optimization.searches import (
+    fixed_order,
+    flee,
+    hill_climb,
+    reverse_scan,
+    scan,
+    sweep_outwards,
+)
 
 
 def path(algorithm, f):
@@ -44,6 +51,13 @@ def test_hill_climb_by_hand():
     # from the middle of 0 1 2 3 4: 2, right to 3 (worse), left to 1 (better), on to 0, then 4
     assert path(hill_climb(5, 3), [0, 2, 1, 0, 2]) == [2, 3, 1, 0, 4]
     assert path(flee(5, 3), [0, 2, 1, 0, 2]) == [2, 0, 4, 1, 3]
+
+
+@pytest.mark.parametrize(
+    ("start", "order"), [(None, [2, 3, 1, 4, 0]), (0, [0, 1, 2, 3, 4]), (4, [4, 3, 2, 1, 0])]
+)
+def test_the_sweep_works_outwards(start, order):
+    assert path(sweep_outwards(5, 3, start=start), [0, 2, 1, 0, 2]) == order
 
 
 def test_from_an_end_of_the_path_the_hill_climber_is_the_scan():

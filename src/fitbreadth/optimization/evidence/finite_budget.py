@@ -5,6 +5,7 @@ from __future__ import annotations
 from fitbreadth.claim import Evidence
 from fitbreadth.optimization.power import power_total
 from fitbreadth.optimization.saturating import breadth_law, geometric_tasks
+from fitbreadth.optimization.threshold import fully_served
 
 
 def check() -> list[Evidence]:
@@ -42,6 +43,18 @@ def check() -> list[Evidence]:
             True,
             power_total(30, budget=1, kappa=1.5) < power_total(1, budget=1, kappa=1.5),
             "qualitative",
+        ),
+        Evidence(
+            "tasks served when each is worthless below 3 hours: 10 hours",
+            3,
+            fully_served([3] * 10, budget=10).served,
+            "exact",
+        ),
+        Evidence(
+            "fails: with 20 hours they are 6",
+            6,
+            fully_served([3] * 10, budget=20).served,
+            "exact",
         ),
         Evidence(
             "fails: sixteen times the budget buys four times the breadth",

@@ -27,7 +27,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     base = alt.Chart(rows_of(rows)).encode(
         x=alt.X("evaluations:Q", title="evaluations", axis=alt.Axis(format="d", tickMinStep=1)),
-        y=alt.Y("best:Q", title="mean best value so far", scale=alt.Scale(domain=[0.9, 2.05])),
+        y=alt.Y("best:Q", title="mean best value so far", scale=alt.Scale(domain=[0.95, 1.9])),
     )
     found = base.transform_filter("datum.who != 'theory'")
     tips = ["who:N", "evaluations:Q", alt.Tooltip("best:Q", format=".4f")]

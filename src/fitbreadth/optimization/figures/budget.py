@@ -54,7 +54,7 @@ def draw(rows: Sequence[Row]) -> Any:
     growth = alt.Chart(data).transform_filter("datum.panel == 'breadth'")
     budget = alt.X(
         "spent:Q",
-        title="budget",
+        title="budget, in hours",
         scale=alt.Scale(type="log", base=4),
         axis=alt.Axis(values=[1, 4, 16, 64, 256], format=","),
     )

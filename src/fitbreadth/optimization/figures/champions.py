@@ -36,7 +36,7 @@ def draw(rows: Sequence[Row]) -> Any:
         color=coloured("rule", RULES, legend=alt.Legend(columns=1)),
     )
     return alt.layer(
-        base.mark_line(interpolate="linear", opacity=0.7),
+        base.mark_line(),
         base.mark_point(size=70).encode(
             shape=shaped("rule", RULES, legend=alt.Legend(columns=1)),
             tooltip=["rule:N", "games:Q", alt.Tooltip("exact:N", title="probability")],

@@ -33,15 +33,18 @@ def draw(rows: Sequence[Row]) -> Any:
             .mark_line(color=COLOUR[role], strokeWidth=3)
             .encode(
                 x=alt.X("x:Q", title=x, axis=alt.Axis(tickCount=4)),
-                y=alt.Y("y:Q", title=y, scale=alt.Scale(domain=[0, top], clamp=True)),
+                y=alt.Y("y:Q", title=y, scale=alt.Scale(domain=[0, top])),
             )
             .properties(title=title)
         )
 
+    even = alt.Chart(data).mark_rule(strokeDash=[4, 3]).encode(y=alt.datum(1))
     return alt.hconcat(
-        panel("return", "One task", "effort on it", "return", "muted", 4),
-        panel("level", "Each of n tasks", "n, tasks served", "level of each", "rival", 1),
-        panel("total", "All of them", "n, tasks served", "total", "environment", 4),
+        panel("return", "One task", "share of the budget on it", "what it earns", "muted", 1),
+        panel("level", "Each of n tasks", "n, tasks served", "what each earns", "rival", 1),
+        alt.layer(
+            even, panel("total", "All of them", "n, tasks served", "total", "environment", 8)
+        ).properties(title="All of them"),
         bounds="flush",
         spacing=60,
     )

@@ -32,11 +32,11 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     return (
         alt.Chart(rows_of(rows))
-        .mark_point(size=26)
+        .mark_point(size=30)
         .encode(
             x=alt.X(
                 "across:Q",
-                title="evaluations the hill climb needs more than its rival",
+                title="extra looks the hill climb needs (negative: it is faster)",
                 scale=alt.Scale(domain=[-4.5, 4.5]),
                 axis=alt.Axis(values=list(range(-4, 5)), grid=False),
             ),

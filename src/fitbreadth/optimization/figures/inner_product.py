@@ -31,7 +31,7 @@ def draw(rows: Sequence[Row]) -> Any:
     world = (
         alt.Chart(data)
         .transform_filter("datum.panel == 'world'")
-        .mark_bar(color=COLOUR["environment"], opacity=0.75)
+        .mark_bar(color=COLOUR["environment"])
         .encode(
             x=peaks,
             y=alt.Y(
@@ -49,7 +49,7 @@ def draw(rows: Sequence[Row]) -> Any:
     who = {"color": coloured("who", SEARCHERS), "shape": shaped("who", SEARCHERS)}
     profiles = alt.Chart(data).transform_filter("datum.panel == 'profile'")
     profile = alt.layer(
-        profiles.mark_line(opacity=0.6).encode(x=peaks, y=cost, color=who["color"]),
+        profiles.mark_line().encode(x=peaks, y=cost, color=who["color"]),
         profiles.mark_point(size=80).encode(
             x=peaks,
             y=cost,

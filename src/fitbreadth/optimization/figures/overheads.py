@@ -13,6 +13,7 @@ import altair as alt
 
 from fitbreadth.chart import coloured, rows_of
 from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
 
 OPTIMIZERS = {
     "IPOP-CMA-ES": "generalist",
@@ -34,12 +35,23 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``name``, ``who``, ``overhead`` (missing if never solved), ``height`` (where its mark
-        goes), ``solved`` of 7.
+        goes), ``solved`` of 7, ``partly`` (what to write beside it).
     """
     order = [row["name"] for row in rows if row["who"] == rows[0]["who"]]
-    base = alt.Chart(rows_of(rows)).encode(
-        y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=190, grid=True)),
-        yOffset=alt.YOffset("who:N", sort=list(OPTIMIZERS)),
+    base = alt.Chart().encode(
+        x=alt.X(
+            "height:Q",
+            title="times as long as the best of 2009",
+            scale=alt.Scale(type="log", domain=[0.4, 10**3.9]),
+            axis=alt.Axis(
+                values=[1, 10, 100, 1000, NEVER],
+                labelExpr="datum.value > 2000 ? 'never' : format(datum.value, ',')",
+                labelFlush=False,
+            ),
+        ),
+        y=alt.Y("who:N", sort=list(OPTIMIZERS), axis=None),
+    )
+    marks = base.mark_point(size=70).encode(
         color=coloured("who", OPTIMIZERS),
         shape=alt.Shape(
             "who:N",
@@ -56,17 +68,20 @@ def draw(rows: Sequence[Row]) -> Any:
             alt.Tooltip("solved:Q", title="solved, of 7"),
         ],
     )
-    axis = alt.X(
-        "height:Q",
-        title="running time, as a multiple of the best of 2009",
-        scale=alt.Scale(type="log", domain=[0.4, 10**3.8]),
-        axis=alt.Axis(
-            values=[1, 10, 100, 1000, NEVER],
-            labelExpr="datum.value > 2000 ? 'never' : format(datum.value, ',')",
-            labelFlush=False,
-        ),
+    return (
+        alt.layer(
+            marks,
+            base.mark_text(align="left", dx=8, fontSize=11).encode(text="partly:N"),
+            data=rows_of(rows),
+        )
+        .properties(height=62, view=alt.ViewBackground(stroke=COLOUR["faint"]))
+        .facet(
+            row=alt.Row(
+                "name:N",
+                sort=order,
+                title=None,
+                header=alt.Header(labelAngle=0, labelAlign="left", labelLimit=150),
+            ),
+            spacing=0,
+        )
     )
-    return alt.layer(
-        alt.Chart(rows_of(rows[:1])).mark_rule(strokeDash=[4, 3]).encode(x=alt.datum(1)),
-        base.mark_point(size=75, opacity=0.95).encode(x=axis),
-    ).properties(height=alt.Step(13, **{"for": "offset"}))

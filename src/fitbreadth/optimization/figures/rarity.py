@@ -25,26 +25,26 @@ def draw(rows: Sequence[Row]) -> Any:
     Parameters
     ----------
     rows : sequence of dict
-        ``points``, ``values`` (labels), ``log10`` of the fraction, ``counted`` by brute force.
+        ``points``, ``values`` (labels), ``rarity`` (minus log10 of the share), ``counted`` one
+        by one.
     """
     base = alt.Chart(rows_of(rows)).encode(
         x=alt.X("points:Q", title="points in the search space", axis=alt.Axis(tickMinStep=1)),
         y=alt.Y(
-            "log10:Q",
-            title="zeros after the decimal point",
-            axis=alt.Axis(labelExpr="-datum.value"),
+            "rarity:Q",
+            title="one class in ten to the power of",
         ),
         color=coloured("values", WORLDS),
     )
     tips = [
         alt.Tooltip("points:Q"),
         alt.Tooltip("values:N"),
-        alt.Tooltip("log10:Q", title="log10 of the fraction", format=".2f"),
+        alt.Tooltip("rarity:Q", title="one class in ten to the", format=".2f"),
     ]
     return alt.layer(
         base.mark_line(),
         base.mark_point(size=45).encode(shape=shaped("values", WORLDS), tooltip=tips),
         base.transform_filter("datum.counted")
-        .mark_point(shape="circle", filled=False, size=260, strokeWidth=2, color=COLOUR["ink"])
+        .mark_point(shape="circle", filled=False, size=190, strokeWidth=2, color=COLOUR["ink"])
         .encode(color=alt.value(COLOUR["ink"])),
     )

@@ -2,5 +2,5 @@
 
 from __future__ import annotations
 
-SEARCHERS = {"hill climb": "specialist", "scan": "generalist", "flee": "rival"}
+SEARCHERS = {"hill climb": "specialist", "sweep": "generalist", "flee": "rival"}
 """Three searches that the chapter follows, with their roles."""

@@ -29,8 +29,8 @@ def draw(rows: Sequence[Row]) -> Any:
     Parameters
     ----------
     rows : sequence of dict
-        With ``panel`` ``"problem"`` (``piece``, ``x``, ``y``, ``peak``) or, with
-        ``largest``, ``who`` and ``cost``, ``"cost"`` and ``"now"``.
+        With ``panel`` ``"problem"`` (``piece``, ``x``, ``y``, ``peak``) or ``"cost"``
+        (``largest``, ``who``, ``cost``, ``now``).
     """
     data = rows_of(rows)
     base = alt.Chart(data).transform_filter("datum.panel == 'problem'")
@@ -47,20 +47,18 @@ def draw(rows: Sequence[Row]) -> Any:
         .mark_point(shape="square", color=COLOUR["ink"], size=46)
         .encode(**place, tooltip=[alt.Tooltip("piece:N", title="function")]),
     ).properties(
-        title=alt.Title("Nine of its functions", subtitle="■ the highest value", offset=27)
+        title=alt.Title("Nine functions of the class", subtitle="■ the highest point", offset=27)
     )
-    costs = alt.Chart(data).transform_filter("datum.panel != 'problem'")
-    now = costs.transform_filter("datum.panel == 'now'")
+    costs = alt.Chart(data).transform_filter("datum.panel == 'cost'")
+    now = costs.transform_filter("datum.now")
     axes = {
         "x": alt.X(
             "largest:O",
-            sort="descending",
             title="largest step allowed",
             axis=alt.Axis(labelAngle=0),
+            scale=alt.Scale(domain=[5, 4, 3, 2, 1]),
         ),
-        "y": alt.Y(
-            "cost:Q", title="evaluations until the peak", scale=alt.Scale(domain=[1.8, 3.5])
-        ),
+        "y": alt.Y("cost:Q", title="mean evaluations", scale=alt.Scale(domain=[0, 3.6])),
     }
     marks = {"color": coloured("who", FITTED), "shape": shaped("who", FITTED)}
     tips = [
@@ -69,11 +67,13 @@ def draw(rows: Sequence[Row]) -> Any:
         alt.Tooltip("cost:Q", title="evaluations", format=".3f"),
     ]
     curves = alt.layer(
-        costs.transform_filter("datum.panel == 'now' && datum.who == 'random order'")
+        now.transform_filter("datum.who == 'random order'")
         .mark_rule(strokeWidth=26, opacity=0.14)
         .encode(x=axes["x"], color=alt.value(COLOUR["muted"])),
-        costs.mark_line(opacity=0.65).encode(**axes, color=marks["color"]),
+        costs.mark_line().encode(**axes, color=marks["color"]),
         costs.mark_point(size=50).encode(**axes, **marks, tooltip=tips),
         now.mark_point(size=190).encode(**axes, **marks, tooltip=tips),
-    ).properties(title=alt.Title("Price of finding the peak", subtitle="mean over the whole class"))
+    ).properties(
+        title=alt.Title("Cost of finding the highest point", subtitle="averaged over the class")
+    )
     return alt.hconcat(problems, curves, bounds="flush", spacing=64)

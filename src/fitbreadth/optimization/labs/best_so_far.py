@@ -29,6 +29,8 @@ def rows(*, land: str) -> list[Row]:
         means += [
             {"who": who, "evaluations": m, "best": float(b)} for m, b in enumerate(best, start=1)
         ]
+    if land != "all":
+        return means
     law = [float(best_so_far_law(m, K)) for m in range(1, n + 1)]
     return means + [
         {"who": "theory", "evaluations": m, "best": b} for m, b in enumerate(law, start=1)
@@ -43,12 +45,14 @@ def _values_seen(algorithm: Algorithm, F: Functions, K: int) -> NDArray[np.int64
 
 
 def sentence(*, land: str) -> str:
-    """Say how far apart the searches are after two evaluations."""
-    after = {r["who"]: r["best"] for r in rows(land=land) if r["evaluations"] == 2}
+    """Say how far apart the searches are after three evaluations."""
+    after = {r["who"]: r["best"] for r in rows(land=land) if r["evaluations"] == 3}
     if land == "all":
-        return f"Every function: after two evaluations all three have seen {after['scan']:.4f}."
+        return (
+            f"Every function: after three looks the best value so far averages {after['flee']:.4f}."
+        )
     told = ", ".join(f"{who} {after[who]:.3f}" for who in SEARCHES)
-    return f"One peak only, after two evaluations: {told}."
+    return f"One peak only, mean best value after three looks: {told}."
 
 
 LAB = Lab(

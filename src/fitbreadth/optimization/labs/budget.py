@@ -35,17 +35,29 @@ def rows(*, budget: float, q: float) -> list[Row]:
 def sentence(*, budget: float, q: float) -> str:
     """Say how many tasks are served, and what the law says."""
     best = geometric_tasks(budget, q=q)
-    share = best.total * (1 - q)
+    earned = best.total * (1 - q)
     return (
-        f"A budget of {budget:g} serves {best.served} tasks (law: {breadth_law(budget, q=q):.2f}), "
-        f"earns {share:.1%} of all there is to earn, and does the first task {best.level[0]:.1%}."
+        f"{best.served} tasks are served (the law says {breadth_law(budget, q=q):.2f}). They earn "
+        f"{_below_all(earned)} of all there is to earn, and the first is done to "
+        f"{_below_all(float(best.level[0]))}."
     )
+
+
+def _below_all(share: float) -> str:
+    """Write a share that is never quite everything."""
+    return "more than 99.9%" if share > 0.999 else f"{share:.1%}"
 
 
 LAB = Lab(
     name="fig-budget",
     controls=(
-        Control("budget", "Budget", BUDGETS, 16, unit="units of effort"),
+        Control(
+            "budget",
+            "Budget",
+            BUDGETS,
+            16,
+            labels=tuple(f"{b} hour{'s' if b > 1 else ''}" for b in BUDGETS),
+        ),
         Control(
             "q", "The next task is worth", (0.5, 0.6, 0.7, 0.8, 0.9), 0.8, unit="of the one before"
         ),
@@ -54,8 +66,8 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Raise the budget: the best plan serves more tasks, never all of them. Four times the "
-        "budget buys twice the breadth, which is what the grey line says."
+        "Raise the budget: the best plan serves more tasks, never all of them. Both axes of the "
+        "second panel double from step to step: four times the budget buys twice the breadth."
     ),
     description=(
         "Left, bars of how well each task is done, falling to zero. Right, the number of tasks "

@@ -13,7 +13,7 @@ from fitbreadth.optimization.figures.champions import RULES, draw
 
 def rows() -> list[Row]:
     """Follow three tournament rules over every table of four players and three opponents."""
-    curve = champion_curve(4, 3, 9)
+    curve = champion_curve(4, 3)
     names = dict(zip(("pursue", "exhaust_rows", "by_columns"), RULES, strict=True))
     return [
         {
@@ -33,8 +33,8 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "All possible worlds count equally here, and still one rule for arranging the games finds "
-        "a better champion than another. The no-free-lunch theorem does not cover this."
+        "All possible tables of results count equally here, and still one rule for arranging the "
+        "games finds a better champion than another. The no-free-lunch theorem does not cover this."
     ),
     description=(
         "Three rising curves of the probability that the chosen champion beats every opponent, "

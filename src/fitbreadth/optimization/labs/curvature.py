@@ -10,17 +10,19 @@ import numpy as np
 
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.optimization.budget import compare_breadth
 from fitbreadth.optimization.figures.curvature import draw
+from fitbreadth.optimization.power import power_total
 
 
 def rows(*, kappa: float) -> list[Row]:
     """Split a budget of 1 equally over n tasks whose returns are effort to the power kappa."""
-    n = np.arange(1, 31)
-    effort = np.linspace(0, 4, 41)
+    effort = np.linspace(0, 1, 41)
+    spread = compare_breadth(1.0, tasks=30, returns=lambda m: m**kappa)
     panels = {
         "return": (effort, effort**kappa),
-        "level": (n, (1 / n) ** kappa),
-        "total": (n, n * (1 / n) ** kappa),
+        "level": (spread.tasks, spread.level),
+        "total": (spread.tasks, spread.total),
     }
     return [
         {"panel": panel, "x": round(float(x), 4), "y": round(float(y), 6)}
@@ -31,12 +33,12 @@ def rows(*, kappa: float) -> list[Row]:
 
 def sentence(*, kappa: float) -> str:
     """Say what thirty tasks are worth instead of one."""
-    level, total = 30**-kappa, 30 ** (1 - kappa)
-    trend = "more than" if total > 1.0001 else "as much as" if total > 0.9999 else "less than"
-    return (
-        f"Spread over 30 tasks, each is done to {level:.3g} of the level one task alone would "
-        f"reach; together they are worth {total:.3g} times, {trend} the one."
-    )
+    total = power_total(30, budget=1.0, kappa=kappa)
+    level = f"Spread over 30 tasks, each reaches {total / 30:.3g} of what one alone would."
+    if kappa == 1:
+        return f"{level} Together they earn as much as the one."
+    trend = "more" if total > 1 else "less"
+    return f"{level} Together they earn {total:.3g} times as much as the one: {trend}."
 
 
 LAB = Lab(
@@ -53,8 +55,9 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Bend the returns. The level of each task (middle) always sinks to nothing as more are "
-        "served. Whether the total (right) rises or falls depends on κ alone, and turns at 1."
+        "Bend the returns. The level of each task always sinks towards nothing as more are served. "
+        "Whether the total rises or falls depends on κ alone, and turns at 1. The budget counts as "
+        "1, and so does what one task alone would earn with it."
     ),
     description=(
         "Three panels: a return curve bending down or up; the level of each task falling with the "

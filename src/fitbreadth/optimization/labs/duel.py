@@ -15,7 +15,7 @@ from fitbreadth.optimization.hitting import compare
 from fitbreadth.optimization.labs.worlds import LANDS, SEARCHES, functions_of
 from fitbreadth.optimization.searches import hill_climb
 
-RIVALS = {"scan": "scan, left to right", "flee": "flee from the best"}
+RIVALS = {"flee": "flee from the best", "sweep": "sweep outwards"}
 
 
 def rows(*, rival: str, land: str) -> list[Row]:
@@ -46,23 +46,23 @@ def sentence(*, rival: str, land: str) -> str:
     wins, ties, losses = result.wins
     return (
         f"{len(F)} problems: the hill climb is faster on {wins}, slower on {losses}, equal on "
-        f"{ties}. All differences sum to {int(result.difference.sum())}."
+        f"{ties}. All differences sum to {int(result.difference.sum())} looks."
     )
 
 
 LAB = Lab(
     name="fig-duel",
     controls=(
-        Control("rival", "Rival", tuple(RIVALS), "scan", labels=tuple(RIVALS.values())),
+        Control("rival", "Rival", tuple(RIVALS), "flee", labels=tuple(RIVALS.values())),
         Control("land", "Problems", tuple(LANDS), "all", labels=tuple(LANDS.values())),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Each mark is one problem. Left of zero the hill climb finds the peak sooner, right of "
-        "zero its rival does. Over every function the differences sum to 0, whoever the rival; "
-        "switch to functions with one peak and they no longer do."
+        "Each mark is one problem, at the number of extra looks that the hill climb needs: left of "
+        "zero it is faster, right of zero its rival is. Over every function the differences sum to "
+        "0, whoever the rival. Switch to functions with one peak and they no longer do."
     ),
     description=(
         "Stacks of marks over the difference in cost between two searches, one mark a function. "

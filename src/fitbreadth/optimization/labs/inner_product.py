@@ -30,6 +30,13 @@ def world() -> tuple[Functions, NDArray[np.int64], NDArray[np.int64]]:
     return F, peaks(F), costs
 
 
+def _one_peaked(beta: float) -> str:
+    """Return the share of one-peaked functions at a tilt, as the reader sees it."""
+    _, count, _ = world()
+    share = tilt(np.full(len(count), 1 / len(count)), -count, beta)[count == 1].sum()
+    return f"{share:.1%}" + ("" if beta else ", all functions alike")
+
+
 def rows(*, beta: float) -> list[Row]:
     """Tilt the distribution of problems towards few peaks (beta > 0) or many (beta < 0)."""
     F, count, costs = world()
@@ -65,21 +72,18 @@ LAB = Lab(
     controls=(
         Control(
             "beta",
-            "Tilt β of the world",
+            "Share of functions with one peak",
             TILTS,
             1.5,
-            labels=tuple(
-                f"{b:+g}: {'one peak' if b > 0 else 'many peaks'}" if b else "0: all alike"
-                for b in TILTS
-            ),
+            labels=tuple(_one_peaked(beta) for beta in TILTS),
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Tilt the world with the slider. The profiles in the middle never move: only the shares on "
-        "the left do, and with them the products on the right and the ranking."
+        "Change the world with the slider. The profiles never move: only the shares do, and with "
+        "them the products and the ranking."
     ),
     description=(
         "Three panels: bars of how common functions with one, two and three peaks are; lines of "

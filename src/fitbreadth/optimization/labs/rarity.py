@@ -1,7 +1,7 @@
-"""How many zeros follow the decimal point of the share of classes without a free lunch.
+"""How rare the classes are on which all algorithms tie, as powers of ten.
 
-The curves fall off a cliff as points are added, faster with more values; nothing to set, only to
-read.
+The curves climb steeply as points are added, and more steeply with more values; nothing to set,
+only to read.
 """
 
 from __future__ import annotations
@@ -15,12 +15,12 @@ COUNTED = {(2, 2), (3, 2), (4, 2), (2, 3), (2, 4)}
 
 
 def rows() -> list[Row]:
-    """Return the fraction of classes that are closed, as its logarithm, for growing spaces."""
+    """Return how rare closed classes are, as minus the logarithm of their share."""
     return [
         {
             "points": n,
             "values": f"{K} values",
-            "log10": log10_closed_fraction(n, K),
+            "rarity": -log10_closed_fraction(n, K),
             "counted": (n, K) in COUNTED,
         }
         for K in (2, 3, 4)
@@ -34,18 +34,18 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "How many zeros follow the decimal point of the share of problem classes that no "
-        "algorithm can profit from. Circled: counted one by one, every class against every "
-        "algorithm. The rest is a formula."
+        "How rare is a class of problems on which all algorithms tie? Read 20 as one class in "
+        "10²⁰. Circled: counted one by one, every class against every algorithm. The rest is a "
+        "formula."
     ),
     description=(
-        "Three falling curves, for two, three and four values, of the order of magnitude of the "
-        "share of closed classes against the number of points; they plunge faster with more values."
+        "Three rising curves, for two, three and four values, of how rare closed classes are "
+        "against the number of points; with eight points and two values, one class in 10⁷⁴."
     ),
     columns={
         "points": "points",
         "values": "values",
-        "log10": "log10 of the share",
+        "rarity": "one class in ten to the power of",
         "counted": "counted one by one",
     },
 )

@@ -33,6 +33,8 @@ def rows(*, step: int) -> list[Row]:
         {
             "panel": "problem",
             "piece": int(piece) + 1,
+            "point": x + 1,
+            "value": int(f[x]),
             "x": int(x + 7 * (piece % 3)),
             "y": int(f[x] + 7 * (2 - piece // 3)),
             "peak": bool(f[x] == f.max()),
@@ -40,7 +42,10 @@ def rows(*, step: int) -> list[Row]:
         for piece, f in enumerate(shown)
         for x in range(POINTS)
     ]
-    return pieces + [row | {"panel": "now"} for row in costs() if row["largest"] == step]
+    # the curves are drawn as far as the reader has gone: the answer at 5 is not given away at 2
+    return pieces + [
+        row | {"now": row["largest"] == step} for row in costs() if row["largest"] <= step
+    ]
 
 
 def costs() -> list[Row]:
@@ -75,25 +80,31 @@ LAB = Lab(
     controls=(
         Control(
             "step",
-            "Largest step between neighbours",
+            "Neighbours differ by at most",
             (5, 4, 3, 2, 1),
             2,
-            labels=("5: any function", "4", "3", "2", "1: smooth"),
+            labels=("5: any function", "4", "3", "2", "1"),
         ),
     ),
     rows=rows,
     draw=draw,
-    backdrop=costs,
     readout=sentence,
     caption=(
-        "Move the slider to forbid ever smaller jumps between neighbouring points. With every "
-        "function allowed, the best and the worst strategy cost exactly the same; as structure "
-        "grows they part, while looking in random order gains little."
+        "Move the slider left to allow ever larger jumps between neighbouring points, up to any "
+        "function at all, and right to forbid them. The more alike neighbours must be, the more "
+        "there is to gain by a strategy that fits, and to lose by one that does not."
     ),
     description=(
-        "Left, nine functions on six points, jagged or smooth as the slider says. Right, three "
-        "curves of mean search cost against the largest step allowed: they meet at a step of five "
-        "and fan out as the step shrinks."
+        "Nine functions on six points, jagged or smooth as the slider says, and three curves of "
+        "mean search cost against the largest step allowed, drawn as far as the slider has gone: "
+        "they fan out as the step shrinks."
     ),
-    columns={"who": "strategy", "largest": "largest step", "cost": "mean evaluations"},
+    columns={
+        "piece": "function",
+        "point": "point",
+        "value": "value",
+        "largest": "largest step",
+        "who": "strategy",
+        "cost": "mean evaluations",
+    },
 )

@@ -62,13 +62,14 @@ def sentence(*, dimension: int) -> str:
 
 LAB = Lab(
     name="fig-winners",
-    controls=(Control("dimension", "Dimensions of the search space", (5, 20), 5),),
+    controls=(Control("dimension", "Search space", (5, 20), 5, unit="dimensions"),),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
         "Each tile is a benchmark function, in the row of the algorithm that needed the fewest "
-        "evaluations to come within 10⁻⁸ of its optimum in the BBOB-2009 workshop."
+        "evaluations to come within 10⁻⁸ of its optimum in the BBOB-2009 workshop. The "
+        "functions' names are in the data below, and under the pointer."
     ),
     description=(
         "A list of algorithms with one to six numbered tiles each, coloured by the kind of "

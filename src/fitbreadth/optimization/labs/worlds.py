@@ -9,15 +9,15 @@ from numpy.typing import NDArray
 
 from fitbreadth.optimization.landscape import peaks
 from fitbreadth.optimization.problems import all_functions
-from fitbreadth.optimization.searches import flee, hill_climb, scan
+from fitbreadth.optimization.searches import flee, hill_climb, sweep_outwards
 
 Functions = NDArray[np.integer]
 
 LANDS = {"all": "every function", "one": "one peak only"}
 """Classes of functions that a reader can choose, with what they are called."""
 
-SEARCHES = {"hill climb": hill_climb, "scan": scan, "flee": flee}
-"""Three searches, each made by ``search(n, K)``."""
+SEARCHES = {"hill climb": hill_climb, "sweep": sweep_outwards, "flee": flee}
+"""Three searches, each made by ``search(n, K)``; all start in the middle."""
 
 
 @cache

@@ -8,11 +8,10 @@ import pytest
 
 # what a figure shows: its marks and where they stand, in any order (axis ticks change theirs)
 SHOWN = """stage => [...stage.querySelectorAll('.fb-live svg')].map((svg) => {
-    const origin = svg.getBoundingClientRect();
     return [...svg.querySelectorAll('path, line, rect, text, image')].map((mark) => {
-        const box = mark.getBoundingClientRect();
-        const at = [box.x - origin.x, box.y - origin.y].map((pixel) => pixel.toFixed(1));
-        return at + mark.outerHTML;
+        // within the svg: how far the page has scrolled is none of a figure's business
+        const { e, f } = mark.getCTM();
+        return [e.toFixed(1), f.toFixed(1)] + mark.outerHTML;
     }).sort().join();
 }).join()"""
 # the chart redraws after the input event: two frames in which nothing changes mean it is done

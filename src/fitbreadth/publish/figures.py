@@ -172,9 +172,12 @@ def visit_chart_data(writer: Any, node: chart_data) -> None:
     columns = meta["columns"] or {field: field for field in tables[0][0]}
     rows, total = vega.shown_rows(tables[0], meta["controls"], list(columns))
     address = _write(writer, f"{meta['name']}.csv", vega.as_csv(tables[0], columns))
-    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in columns.values())
+    # all rows shown share the opening setting: its columns would say the same all the way down
+    setting = {control["name"] for control in meta["controls"]}
+    told = {field: head for field, head in columns.items() if field not in setting}
+    heads = "".join(f'<th scope="col">{escape(head)}</th>' for head in told.values())
     body = "".join(
-        "<tr>" + "".join(f"<td>{_cell(row.get(field))}</td>" for field in columns) + "</tr>"
+        "<tr>" + "".join(f"<td>{_cell(row.get(field))}</td>" for field in told) + "</tr>"
         for row in rows
     )
     note = "" if len(rows) == total else f" ({len(rows)} of {total:,} rows; the file has all)"

@@ -81,13 +81,13 @@ def test_every_setting_the_script_can_reach_has_its_sentence(figure):
 
 def test_table_shows_the_opening_and_the_file_has_all(book, figure):
     heads = [cell.get_text() for cell in figure.select(".fb-data th")]
-    assert heads == ["Slope <k>", "Grain", "Step", "Level <y>", "Nothing"]
+    assert heads == ["Step", "Level <y>", "Nothing"]
     rows = figure.select(".fb-data tbody tr")
-    assert [cell.get_text() for cell in rows[1].find_all("td")] == ["1", "time", "1", "1", ""]
+    assert [cell.get_text() for cell in rows[1].find_all("td")] == ["1", "1", ""]
     link = figure.select_one("a[download]")
     with (book.html / link["href"]).open(newline="", encoding="utf-8") as lines:
         head, *records = csv.reader(lines)
-    assert head == heads
+    assert head == ["Slope <k>", "Grain", *heads]
     assert len(records) == 3 * 2 * 60
     assert f"{len(rows)} of 360 rows" in figure.select_one(".fb-data").get_text()
 

@@ -26,7 +26,12 @@ def draw(rows: Sequence[Row]) -> Any:
         ``who``, ``evaluations``, ``best``; ``who == "theory"`` for the law.
     """
     base = alt.Chart(rows_of(rows)).encode(
-        x=alt.X("evaluations:Q", title="evaluations", axis=alt.Axis(format="d", tickMinStep=1)),
+        x=alt.X(
+            "evaluations:Q",
+            title="evaluations",
+            scale=alt.Scale(domain=[1, 5]),
+            axis=alt.Axis(format="d", tickMinStep=1),
+        ),
         y=alt.Y("best:Q", title="mean best value so far", scale=alt.Scale(domain=[0.95, 1.9])),
     )
     found = base.transform_filter("datum.who != 'theory'")

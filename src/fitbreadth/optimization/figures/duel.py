@@ -36,7 +36,7 @@ def draw(rows: Sequence[Row]) -> Any:
         .encode(
             x=alt.X(
                 "across:Q",
-                title="extra looks the hill climb needs (negative: it is faster)",
+                title="extra looks that the hill climb needs",
                 scale=alt.Scale(domain=[-4.5, 4.5]),
                 axis=alt.Axis(values=list(range(-4, 5)), grid=False),
             ),

@@ -80,7 +80,7 @@ def draw(rows: Sequence[Row]) -> Any:
                 "name:N",
                 sort=order,
                 title=None,
-                header=alt.Header(labelAngle=0, labelAlign="left", labelLimit=150),
+                header=alt.Header(labelAngle=0, labelAlign="left", labelLimit=190),
             ),
             spacing=0,
         )

@@ -76,4 +76,5 @@ def draw(rows: Sequence[Row]) -> Any:
     ).properties(
         title=alt.Title("Cost of finding the highest point", subtitle="averaged over the class")
     )
+    problems, curves = (part.properties(height=205) for part in (problems, curves))
     return alt.hconcat(problems, curves, bounds="flush", spacing=64)

@@ -58,9 +58,7 @@ LAB = Lab(
             16,
             labels=tuple(f"{b} hour{'s' if b > 1 else ''}" for b in BUDGETS),
         ),
-        Control(
-            "q", "The next task is worth", (0.5, 0.6, 0.7, 0.8, 0.9), 0.8, unit="of the one before"
-        ),
+        Control("q", "Worth of each next task", (0.5, 0.6, 0.7, 0.8, 0.9), 0.8, unit="of the last"),
     ),
     rows=rows,
     draw=draw,

@@ -37,8 +37,8 @@ def sentence(*, kappa: float) -> str:
     level = f"Spread over 30 tasks, each reaches {total / 30:.3g} of what one alone would."
     if kappa == 1:
         return f"{level} Together they earn as much as the one."
-    trend = "more" if total > 1 else "less"
-    return f"{level} Together they earn {total:.3g} times as much as the one: {trend}."
+    times = f"{total:.3g} times" if total > 1 else f"only {total:.3g} times"
+    return f"{level} Together they earn {times} as much as the one."
 
 
 LAB = Lab(

@@ -16,7 +16,11 @@ from fitbreadth.publish import figures, fonts, freshness, maths, page, predict
 
 def _version() -> str:
     """Return a digest of this folder: pages written by another version are written again."""
-    files = (file for file in Path(__file__).parent.rglob("*") if file.suffix in (".py", ".html"))
+    files = (
+        file
+        for file in Path(__file__).parent.rglob("*")
+        if file.suffix in (".py", ".html", ".css", ".js")
+    )
     return hashlib.sha256(b"".join(file.read_bytes() for file in sorted(files))).hexdigest()
 
 

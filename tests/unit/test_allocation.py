@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from scipy.optimize import minimize
 from scipy.special import logsumexp
 from scipy.stats import entropy
+from strategies import distributions, pairs
 
 from fitbreadth.allocation import kappa, misfit, misfit_law, optimal_value, optimum, power_mean
 
@@ -21,21 +22,6 @@ INTERIOR = [(1, 2), (0.5, 1), (0, 1), (0, 0.5), (-1, 1), (-2, 0.5), (0.4, 0.5)]
 
 
 CORNERS = [(2, 1), (1, 0.8)]
-
-
-@st.composite
-def distributions(draw, *, size=None, low=0.01):
-    n = size or draw(st.integers(2, 6))
-    entries = st.floats(low, 1)
-    raw = np.array(draw(st.lists(entries, min_size=n, max_size=n)))
-    assume(raw.sum() > 0)
-    return raw / raw.sum()
-
-
-@st.composite
-def pairs(draw):
-    r = draw(distributions())
-    return r, draw(distributions(size=r.size))
 
 
 class TestOptimum:

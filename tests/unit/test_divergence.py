@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 from scipy.special import logsumexp
 from scipy.stats import entropy
+from strategies import distributions, pairs
 
 from fitbreadth.divergence import breadth, power_mean, renyi
 from fitbreadth.escort import escort
@@ -14,21 +15,6 @@ P = np.array([0.5, 0.3, 0.15, 0.05])
 
 
 S = np.array([0.1, 0.2, 0.3, 0.4])
-
-
-@st.composite
-def distributions(draw, *, size=None, low=0.01):
-    n = size or draw(st.integers(2, 6))
-    entries = st.floats(low, 1)
-    raw = np.array(draw(st.lists(entries, min_size=n, max_size=n)))
-    assume(raw.sum() > 0)
-    return raw / raw.sum()
-
-
-@st.composite
-def pairs(draw):
-    r = draw(distributions())
-    return r, draw(distributions(size=r.size))
 
 
 class TestPowerMean:

@@ -2,21 +2,13 @@
 
 import numpy as np
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
+from strategies import distributions
 
 from fitbreadth.escort import escort
 
 P = np.array([0.5, 0.3, 0.15, 0.05])
-
-
-@st.composite
-def distributions(draw, *, size=None, low=0.01):
-    n = size or draw(st.integers(2, 6))
-    entries = st.floats(low, 1)
-    raw = np.array(draw(st.lists(entries, min_size=n, max_size=n)))
-    assume(raw.sum() > 0)
-    return raw / raw.sum()
 
 
 class TestEscort:

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tables import Table, all_tables, play
 
 from fitbreadth.optimization.coevolution import (
     champion_curve,
@@ -12,22 +13,6 @@ from fitbreadth.optimization.coevolution import (
     optimal_champion,
 )
 from fitbreadth.optimization.tournament import RULES, champion_theory
-
-Table = tuple[tuple[int, ...], ...]
-
-
-def all_tables(R: int, C: int) -> list[Table]:
-    return list(product(product((0, 1), repeat=C), repeat=R))
-
-
-def play(rule: Any, table: Table, m: int) -> tuple[tuple[int, int, int], ...]:
-    games = [[-1] * len(table[0]) for _ in table]
-    trace = []
-    for _ in range(m):
-        r, c = rule(games)
-        games[r][c] = table[r][c]
-        trace.append((r, c, table[r][c]))
-    return tuple(trace)
 
 
 def by_counting(rule: Any, R: int, C: int, m: int) -> Fraction:

@@ -1,29 +1,12 @@
 from collections import Counter
-from itertools import product
-from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tables import all_tables, play
 
 from fitbreadth.optimization.coevolution import optimal_champion
 from fitbreadth.optimization.tournament import RULES, champion_theory
-
-Table = tuple[tuple[int, ...], ...]
-
-
-def all_tables(R: int, C: int) -> list[Table]:
-    return list(product(product((0, 1), repeat=C), repeat=R))
-
-
-def play(rule: Any, table: Table, m: int) -> tuple[tuple[int, int, int], ...]:
-    games = [[-1] * len(table[0]) for _ in table]
-    trace = []
-    for _ in range(m):
-        r, c = rule(games)
-        games[r][c] = table[r][c]
-        trace.append((r, c, table[r][c]))
-    return tuple(trace)
 
 
 @pytest.mark.parametrize("m", [1, 3, 5])

@@ -130,7 +130,9 @@ def figure_problems(file, figure):
         return
     with table.open(encoding="utf-8", newline="") as lines:
         head, *records = csv.reader(lines)
-    if head != heads or len(records) < len(rows):
+    # the page shows the opening setting, the file every setting: it has a column more a control
+    controls = [c.find(["label", "legend"]).get_text() for c in figure.select(".fb-control")]
+    if head != [*controls, *heads] or len(records) < len(rows):
         yield f"has a file with {head} and {len(records)} rows beside {heads} and {len(rows)}"
 
 

@@ -148,7 +148,8 @@ def finish(
             }
             for control in controls
         ],
-        "columns": dict(columns or {}),
+        # as pairs: a stored notebook keeps no order of keys
+        "columns": list((columns or {}).items()),
         "readout": dict(readout or {}),
     }
     finished = chart.copy(deep=False)

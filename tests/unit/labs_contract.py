@@ -20,7 +20,7 @@ def check_lab(lab: Lab) -> None:
     assert len(json.dumps(data)) < LIMIT, "aggregate first: a figure must stay light"
     assert not _holds_nan(data)
     fields = set().union(*(row.keys() for row in data))
-    assert set(meta["columns"]) <= fields, "a heading names a field that no row has"
+    assert set(dict(meta["columns"])) <= fields, "a heading names a field that no row has"
 
     vega.themed(vega.bare(spec))  # refuses a colour that is not in the palette
 

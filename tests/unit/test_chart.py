@@ -74,7 +74,7 @@ def test_finish_keeps_the_words_with_the_chart():
     meta = spec["usermeta"]["fitbreadth"]
     assert spec["description"] == "Six dots."
     assert meta["caption"] == "Some dots."
-    assert meta["columns"] == {"x": "Step"}
+    assert dict(meta["columns"]) == {"x": "Step"}
     assert meta["controls"][0]["texts"] == ["1 per step", "2 per step"]
     assert meta["readout"]["2"] == "Two."
 

@@ -58,7 +58,7 @@ def test_still_holds_the_grid_and_the_words():
     meta = spec["usermeta"]["fitbreadth"]
     (table,) = spec["datasets"].values() if "datasets" in spec else (spec["data"]["values"],)
     assert table == lab.grid()
-    assert meta["columns"] == {"a": "Slope", "grain": "Grain"} | COLUMNS
+    assert dict(meta["columns"]) == {"a": "Slope", "grain": "Grain"} | COLUMNS
     assert [control["name"] for control in meta["controls"]] == ["a", "grain"]
     assert set(meta["readout"]) == {setting_key(list(s.values())) for s in lab.settings()}
     assert meta["readout"]["4|time"] == "Rises by 4 in time."

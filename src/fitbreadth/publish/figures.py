@@ -169,7 +169,7 @@ def visit_chart_data(writer: Any, node: chart_data) -> None:
     """Write the data as a folded table, with the CSV to take away."""
     spec, meta = _meta(node)
     tables = vega.datasets(spec)
-    columns = meta["columns"] or {field: field for field in tables[0][0]}
+    columns = dict(meta["columns"]) or {field: field for field in tables[0][0]}
     rows, total = vega.shown_rows(tables[0], meta["controls"], list(columns))
     address = _write(writer, f"{meta['name']}.csv", vega.as_csv(tables[0], columns))
     # all rows shown share the opening setting: its columns would say the same all the way down

@@ -48,7 +48,7 @@ def allocation(rows: Sequence[Row]) -> Any:
         "x": alt.X("curvature:Q", title="κ", scale=alt.Scale(domain=[-4, 2])),
         "y": alt.Y(
             "worth:Q",
-            title="share of the best",
+            title="share of the budget",
             axis=alt.Axis(format="%"),
             scale=alt.Scale(domain=[0, 1.02]),
         ),
@@ -64,6 +64,10 @@ def allocation(rows: Sequence[Row]) -> Any:
             tooltip=["plan:N", alt.Tooltip("worth:Q", format=".1%")],
         ),
     ).properties(
-        title=alt.Title("What a plan achieves", subtitle="as a share of the best", offset=18)
+        title=alt.Title(
+            "What a plan is worth",
+            subtitle="the budget with which the best does as well",
+            offset=18,
+        )
     )
     return alt.hconcat(shares, lines, bounds="flush", spacing=66)

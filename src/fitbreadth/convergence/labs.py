@@ -28,7 +28,7 @@ def allocation_rows(*, kappa: float) -> list[Row]:
 
 
 def worth_curves() -> list[Row]:
-    """Return what three plans are worth at every curvature."""
+    """Return the share of the budget with which the fitted plan matches each of three plans."""
     return [
         row | {"panel": "worth"} for at in np.linspace(-4, 2, 61).round(1) for row in _worth(at)
     ]
@@ -51,9 +51,9 @@ def allocation_sentence(*, kappa: float) -> str:
     best = optimum(ODDS, rho=kappa, gamma=1)
     worth = {row["plan"]: row["worth"] for row in _worth(kappa)}
     return (
-        f"An equal split achieves {worth['equal split']:.0%} of what the fitted plan does, all on "
-        f"one task {worth['all on one task']:.0%}. The fitted plan is about as broad as "
-        f"{breadth(best.shares):.1f} equal tasks."
+        f"The fitted plan does as well as an equal split with {worth['equal split']:.0%} of the "
+        f"budget, and as well as all on one task with {worth['all on one task']:.0%}. It is "
+        f"about as broad as {breadth(best.shares):.1f} equal tasks."
     )
 
 
@@ -79,9 +79,11 @@ ALLOCATION = Lab(
     backdrop=worth_curves,
     readout=allocation_sentence,
     caption=(
-        "Five tasks come up with different odds, and you have one budget. Move κ to the left: when "
-        "your weakest task counts, the best plan is nearly even. At 0 it copies the odds. From 1 "
-        "on it is a bet on one task. It always fits the world; only sometimes is it narrow."
+        "Five tasks come up with different odds, and you have one budget. κ says how results "
+        "combine and how returns bend. Far to the left your weakest task counts most, and the best "
+        "plan is nearly even. At 0 results multiply, and it copies the odds. Between 0 and 1 "
+        "results add up and returns diminish; from 1 on they grow, and the best plan is a bet on "
+        "one task."
     ),
     description=(
         "Left, five bars of budget shares beside marks of how often each task comes up. Right, "
@@ -95,6 +97,6 @@ ALLOCATION = Lab(
         "share": "best share",
         "curvature": "κ",
         "plan": "plan",
-        "worth": "worth of the best",
+        "worth": "worth, in budget",
     },
 )

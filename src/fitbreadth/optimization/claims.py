@@ -25,8 +25,8 @@ CLAIMS = (
             "cost is the number of distinct evaluations."
         ),
         fails=(
-            "on every other class of problems; when a champion is chosen by play against "
-            "opponents; and when time to think or repeated looks are counted as cost."
+            "on every other class of problems, for some way of scoring; when a champion is chosen "
+            "by play against opponents; and when time to think or repeated looks are counted as cost."
         ),
         check=equal_average.check,
     ),
@@ -52,7 +52,7 @@ CLAIMS = (
         figure="fig-winners",
         verdict="holds",
         holds=(
-            "whenever the class is not closed, which is nearly always: performance is the inner "
+            "whenever the class is not closed, as most are: performance is the inner "
             "product of the algorithm's profile with the problem distribution."
         ),
         fails=(
@@ -75,8 +75,8 @@ CLAIMS = (
         ),
         fails=(
             "for the total when returns diminish (κ < 1): an equal split is then best for equal "
-            "tasks. The best breadth grows with the budget. The paper itself says only "
-            "that concentration will *reasonably* win."
+            "tasks. With tasks of falling worth, the best breadth grows with the budget. The paper itself "
+            "says only that concentration will *reasonably* win."
         ),
         check=finite_budget.check,
     ),

@@ -10,7 +10,6 @@ from math_core import LatexError, LatexToMathML
 from sphinx.util import logging
 
 _converter = LatexToMathML()
-_JOINER = "\N{WORD JOINER}"
 _OPENING = tuple("([“‘")
 _CLOSING = tuple(".,;:!?)]”’")
 _logger = logging.getLogger(__name__)
@@ -46,16 +45,27 @@ def _converted(node: nodes.Element, *, display: bool) -> str:
 
 def visit_inline(writer: Any, node: nodes.math) -> None:
     """Write a formula within a line."""
-    at = node.parent.index(node)
-    before = node.parent[at - 1].astext()[-1:] if at else ""
-    after = node.parent[at + 1].astext()[:1] if at + 1 < len(node.parent) else ""
-    # a browser may break a line around a formula as around a picture: not off its punctuation
-    writer.body.append(
-        (_JOINER if before in _OPENING else "")
-        + _converted(node, display=False)
-        + (_JOINER if after in _CLOSING else "")
-    )
+    writer.body.append(_converted(node, display=False))
     raise nodes.SkipNode
+
+
+def _hold_together(app: Any, doctree: nodes.document, docname: str) -> None:
+    """Keep a formula on one line with its punctuation: browsers break around it as by a picture."""
+    for formula in list(doctree.findall(nodes.math)):
+        parent, at = formula.parent, formula.parent.index(formula)
+        held = nodes.inline(classes=["fb-held"])
+        before = parent[at - 1] if at else None
+        after = parent[at + 1] if at + 1 < len(parent) else None
+        if isinstance(before, nodes.Text) and before[-1:] in _OPENING:
+            held += nodes.Text(before[-1:])
+            parent[at - 1] = nodes.Text(before[:-1])
+        held += formula.copy()
+        if isinstance(after, nodes.Text) and after[:1] in _CLOSING:
+            end = len(after) - len(after.lstrip("".join(_CLOSING)))
+            held += nodes.Text(after[:end])
+            parent[at + 1] = nodes.Text(after[end:])
+        if len(held) > 1:
+            parent[at] = held
 
 
 def visit_block(writer: Any, node: nodes.math_block) -> None:
@@ -74,3 +84,4 @@ def visit_block(writer: Any, node: nodes.math_block) -> None:
 def setup(app: Any) -> None:
     """Offer this renderer as ``html_math_renderer = "mathml"``."""
     app.add_html_math_renderer("mathml", (visit_inline, None), (visit_block, None))
+    app.connect("doctree-resolved", _hold_together)

@@ -49,14 +49,14 @@ def draw(rows: Sequence[Row]) -> Any:
                 alt.Tooltip("level:Q", format=".1%"),
             ],
         )
-        .properties(title="Where the budget goes")
+        .properties(title="How well each task is done")
     )
     growth = alt.Chart(data).transform_filter("datum.panel == 'breadth'")
     budget = alt.X(
         "spent:Q",
         title="budget, in hours",
-        scale=alt.Scale(type="log", base=4),
-        axis=alt.Axis(values=[1, 4, 16, 64, 256], format=","),
+        scale=alt.Scale(type="log", base=2),
+        axis=alt.Axis(values=[2**power for power in range(9)], format=","),
     )
     served = alt.Scale(type="log", base=2, domain=[1, 128])
     breadth = alt.layer(

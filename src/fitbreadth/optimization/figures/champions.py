@@ -32,7 +32,9 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     base = alt.Chart(rows_of(rows)).encode(
         x=alt.X("games:Q", title="games played", axis=alt.Axis(tickMinStep=1)),
-        y=alt.Y("probability:Q", title="champion beats everyone", axis=alt.Axis(format="%")),
+        y=alt.Y(
+            "probability:Q", title="probability of beating all three", axis=alt.Axis(format="%")
+        ),
         color=coloured("rule", RULES, legend=alt.Legend(columns=1)),
     )
     return alt.layer(

@@ -44,8 +44,9 @@ def draw(rows: Sequence[Row]) -> Any:
             title="times as long as the best of 2009",
             scale=alt.Scale(type="log", domain=[0.4, 10**3.9]),
             axis=alt.Axis(
-                values=[1, 10, 100, 1000, NEVER],
-                labelExpr="datum.value > 2000 ? 'never' : format(datum.value, ',')",
+                values=[1, 10, 100, NEVER],
+                labelOverlap=False,
+                labelExpr="datum.value > 2000 ? 'no run' : format(datum.value, ',')",
                 labelFlush=False,
             ),
         ),
@@ -74,7 +75,7 @@ def draw(rows: Sequence[Row]) -> Any:
             base.mark_text(align="left", dx=8, fontSize=11).encode(text="partly:N"),
             data=rows_of(rows),
         )
-        .properties(height=62, view=alt.ViewBackground(stroke=COLOUR["faint"]))
+        .properties(height=74, view=alt.ViewBackground(stroke=COLOUR["faint"]))
         .facet(
             row=alt.Row(
                 "name:N",

@@ -74,7 +74,9 @@ def draw(rows: Sequence[Row]) -> Any:
         costs.mark_point(size=50).encode(**axes, **marks, tooltip=tips),
         now.mark_point(size=190).encode(**axes, **marks, tooltip=tips),
     ).properties(
-        title=alt.Title("Cost of finding the highest point", subtitle="averaged over the class")
+        title=alt.Title(
+            "Cost of finding the highest point", subtitle="drawn as far as the slider has gone"
+        )
     )
     problems, curves = (part.properties(height=205) for part in (problems, curves))
     return alt.hconcat(problems, curves, bounds="flush", spacing=64)

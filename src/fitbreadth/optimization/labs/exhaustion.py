@@ -65,7 +65,7 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Read along a row: how many functions showed an algorithm each pair of first values. "
+        "Each number counts the functions on which that algorithm saw these two values first. "
         "Twelve algorithms are all there are on three points and two values. Over all functions, "
         "and over any class that shuffling the points leaves as it is, the rows are identical."
     ),

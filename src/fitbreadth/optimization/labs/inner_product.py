@@ -34,7 +34,7 @@ def _one_peaked(beta: float) -> str:
     """Return the share of one-peaked functions at a tilt, as the reader sees it."""
     _, count, _ = world()
     share = tilt(np.full(len(count), 1 / len(count)), -count, beta)[count == 1].sum()
-    return f"{share:.1%}" + ("" if beta else ", all functions alike")
+    return f"{share:.1%}" + ("" if beta else ", all functions equally likely")
 
 
 def rows(*, beta: float) -> list[Row]:

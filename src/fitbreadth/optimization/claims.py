@@ -26,7 +26,8 @@ CLAIMS = (
         ),
         fails=(
             "on every other class of problems, for some way of scoring; when a champion is chosen "
-            "by play against opponents; and when time to think or repeated looks are counted as cost."
+            "by play against opponents; and when time to think or repeated looks are counted as "
+            "cost."
         ),
         check=equal_average.check,
     ),
@@ -75,8 +76,8 @@ CLAIMS = (
         ),
         fails=(
             "for the total when returns diminish (κ < 1): an equal split is then best for equal "
-            "tasks. With tasks of falling worth, the best breadth grows with the budget. The paper itself "
-            "says only that concentration will *reasonably* win."
+            "tasks. With tasks of falling worth, the best breadth grows with the budget. The "
+            "paper itself says only that concentration will *reasonably* win."
         ),
         check=finite_budget.check,
     ),

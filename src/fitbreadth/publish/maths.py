@@ -59,7 +59,7 @@ def _hold_together(app: Any, doctree: nodes.document, docname: str) -> None:
         if isinstance(before, nodes.Text) and before[-1:] in _OPENING:
             held += nodes.Text(before[-1:])
             parent[at - 1] = nodes.Text(before[:-1])
-        held += formula.copy()
+        held += formula.deepcopy()
         if isinstance(after, nodes.Text) and after[:1] in _CLOSING:
             end = len(after) - len(after.lstrip("".join(_CLOSING)))
             held += nodes.Text(after[:end])

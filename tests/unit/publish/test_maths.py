@@ -124,3 +124,21 @@ def test_bad_tex_in_a_page_warns_and_stays_text(visit, monkeypatch):
         visit(writer, formula)
     assert len(warnings) == 1
     assert "<b>" not in "".join(writer.body)
+
+
+def test_a_formula_keeps_its_punctuation_and_its_content():
+    line = nodes.paragraph()
+    line += [
+        nodes.Text("if ("),
+        nodes.math("", "x > 1"),
+        nodes.Text("), then "),
+        nodes.math("", "y"),
+    ]
+    doctree = nodes.section()
+    doctree += line
+    maths._hold_together(None, doctree, "chapter")
+    held = line[1]
+    assert held["classes"] == ["fb-held"]
+    assert held.astext() == "(x > 1),"
+    assert [child.astext() for child in held if isinstance(child, nodes.math)] == ["x > 1"]
+    assert line.astext() == "if (x > 1), then y"

@@ -52,6 +52,7 @@ _CONFIG: dict[str, Any] = {
         "direction": "horizontal",
         "columns": 3,
         "symbolSize": 90,
+        "columnPadding": 18,
         "labelLimit": 400,
     },
     "header": {

@@ -42,7 +42,7 @@ def allocation(rows: Sequence[Row]) -> Any:
         base.mark_tick(color=COLOUR["ink"], opacity=1, thickness=3, width=30).encode(
             x=task, y=alt.Y("odds:Q", scale=share)
         ),
-    ).properties(title=alt.Title("The best plan", subtitle="dark marks: how often it comes up"))
+    ).properties(title=alt.Title("The best plan", subtitle="short marks: how often it comes up"))
     worth = alt.Chart(data)
     axes = {
         "x": alt.X("curvature:Q", title="κ", scale=alt.Scale(domain=[-4, 2])),

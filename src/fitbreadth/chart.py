@@ -177,15 +177,22 @@ def at_setting(controls: Sequence[Control]) -> str:
     )
 
 
+def bundle(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:
+    """Return what a notebook stores of a chart: plain Vega-Lite, and words where none is drawn.
+
+    Examples
+    --------
+    >>> bundle({"description": "A dot."})["text/plain"]
+    'Figure: A dot.'
+    """
+    # Altair's charts say Vega-Lite 6; nothing the book uses is new since 5
+    stored = dict(spec) | {"$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
+    return {MIME: stored, "text/plain": f"Figure: {spec.get('description', '')}"}
+
+
 def enable() -> None:
     """Make notebooks show charts as plain Vega-Lite, which ``.ipynb`` readers understand."""
-
-    def render(spec: dict[str, Any], **_: Any) -> tuple[dict[str, Any], dict[str, Any]]:
-        # Altair's charts say Vega-Lite 6; nothing the book uses is new since 5
-        spec = spec | {"$schema": "https://vega.github.io/schema/vega-lite/v5.json"}
-        return {MIME: spec, "text/plain": f"Figure: {spec.get('description', '')}"}, {}
-
-    alt.renderers.register("fitbreadth", render)
+    alt.renderers.register("fitbreadth", bundle)
     alt.renderers.enable("fitbreadth")
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from itertools import product
 from typing import Any
 
-from fitbreadth.chart import MIME, at_setting, finish
+from fitbreadth.chart import at_setting, bundle, finish
 from fitbreadth.control import Control, setting_key
 
 Row = dict[str, Any]
@@ -139,6 +139,6 @@ class Lab:
 
     def _repr_mimebundle_(self, **_: Any) -> Any:
         if os.environ.get(STILL) or not self.controls:
-            spec = self.still().to_dict()
-            return {MIME: spec, "text/plain": f"Lab: {self.description}"}
+            words = {"text/plain": f"Lab: {self.description}"}
+            return bundle(self.still().to_dict()) | words
         return self.widgets()._repr_mimebundle_()

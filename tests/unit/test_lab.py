@@ -125,6 +125,7 @@ def test_shows_the_still_while_a_book_is_built(monkeypatch):
     bundle = lab._repr_mimebundle_()
     assert bundle[MIME]["description"] == "A line that rises."
     assert bundle["text/plain"] == "Lab: A line that rises."
+    assert bundle[MIME]["$schema"].endswith("/v5.json"), "the type says 5, so must the chart"
 
 
 def test_shows_widgets_in_a_notebook(monkeypatch):

@@ -94,6 +94,28 @@ class Algorithm:
         return tuple(self.next_x[i:j] for i, j in pairwise(ends))
 
 
+def same_space(first: Algorithm, second: Algorithm) -> None:
+    """Refuse two algorithms that do not search the same functions.
+
+    Raises
+    ------
+    ValueError
+        If their n or K differ.
+
+    Examples
+    --------
+    >>> one = Algorithm(1, 2, np.array([0]))
+    >>> same_space(one, Algorithm(1, 3, np.array([0])))
+    Traceback (most recent call last):
+    ValueError: the algorithms must search the same space, got n=1, K=2 and n=1, K=3
+    """
+    if (first.n, first.K) != (second.n, second.K):
+        raise ValueError(
+            "the algorithms must search the same space, got "
+            f"n={first.n}, K={first.K} and n={second.n}, K={second.K}"
+        )
+
+
 def tree_size(n: int, K: int, *, limit: int = 2**24) -> int:
     """Return (K^n - 1)/(K - 1), the number of decisions (and bytes) an algorithm takes.
 

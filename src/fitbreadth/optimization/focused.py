@@ -15,7 +15,7 @@ from math import factorial, prod
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fitbreadth.optimization.algorithms import Algorithm
+from fitbreadth.optimization.algorithms import Algorithm, same_space
 from fitbreadth.optimization.exhaustive import traces
 from fitbreadth.optimization.problems import all_functions, functions, integer_array
 from fitbreadth.optimization.space import space_size
@@ -103,7 +103,8 @@ def cycles(first: Algorithm, second: Algorithm) -> Cycles:
     >>> len(found.lengths), int(found.lengths.max())
     (378, 2)
     """
-    _same_space(first, second)
+    same_space(first, second)
+    space_size(first.n, first.K)
     trace = sigma(second)
     inverse = np.empty_like(trace)
     inverse[trace] = np.arange(trace.size)
@@ -137,7 +138,8 @@ def equal_on(first: Algorithm, second: Algorithm, numbers: ArrayLike) -> bool:
     >>> [equal_on(scan(2, 2), reverse_scan(2, 2), s) for s in ([1], [1, 2])]
     [False, True]
     """
-    _same_space(first, second)
+    same_space(first, second)
+    space_size(first.n, first.K)
     F = functions(numbers, first.n, first.K)
     if not len(F):
         return True
@@ -213,12 +215,3 @@ def _cycle_minimum(phi: Numbers) -> Numbers:
         if np.array_equal(closer, label):
             return label
         label, ahead = closer, ahead[ahead]
-
-
-def _same_space(first: Algorithm, second: Algorithm) -> None:
-    if (first.n, first.K) != (second.n, second.K):
-        raise ValueError(
-            "the algorithms must search the same space, got "
-            f"n={first.n}, K={first.K} and n={second.n}, K={second.K}"
-        )
-    space_size(first.n, first.K)

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fitbreadth.optimization._words import CHUNK, pack, run, shifts
-from fitbreadth.optimization.algorithms import Algorithm
+from fitbreadth.optimization.algorithms import Algorithm, same_space
 from fitbreadth.optimization.problems import as_functions
 from fitbreadth.validate import integer
 
@@ -141,9 +141,5 @@ def compare(first: Algorithm, second: Algorithm, F: ArrayLike) -> Comparison:
     >>> scores.difference.tolist(), scores.mean
     ([0, 1, -1, 0], Fraction(0, 1))
     """
-    if (first.n, first.K) != (second.n, second.K):
-        raise ValueError(
-            "the algorithms must search the same space, got "
-            f"n={first.n}, K={first.K} and n={second.n}, K={second.K}"
-        )
+    same_space(first, second)
     return Comparison(first_hit(first, F), first_hit(second, F))

@@ -25,6 +25,9 @@ ALGORITHMS = {
 }
 """The optimizers we ran, and how to write them."""
 
+FUNCTIONS = (1, 2, 3, 8, 10, 15, 21)
+"""The functions of the suite that we ran them on."""
+
 
 @dataclass(frozen=True)
 class Runs:

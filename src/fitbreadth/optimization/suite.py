@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 
 from fitbreadth.optimization.benchmark import TARGETS
-from fitbreadth.optimization.runs import ALGORITHMS
+from fitbreadth.optimization.runs import ALGORITHMS, FUNCTIONS
 from fitbreadth.optimization.solvers import solve
 from fitbreadth.validate import choice, integer
 
 DIMENSION = 5
-FUNCTIONS = (1, 2, 3, 8, 10, 15, 21)
 COLUMNS = (
     *("algorithm", "function", "instance", "seed"),
     *(f"to {target:.0e}" for target in TARGETS),

@@ -121,7 +121,7 @@
 
   // wide tables and formulas scroll within themselves; a keyboard must be able to reach them
   function reachable() {
-    for (const block of document.querySelectorAll(".fb-maths, .fb-scroll, div.highlight pre")) {
+    for (const block of document.querySelectorAll(".fb-maths, div.highlight pre")) {
       if (block.scrollWidth > block.clientWidth) block.tabIndex = 0;
     }
   }

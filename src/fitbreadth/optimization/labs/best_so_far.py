@@ -7,15 +7,14 @@ the second they part.
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
-from fitbreadth.optimization.algorithms import Algorithm
 from fitbreadth.optimization.exhaustive import traces
 from fitbreadth.optimization.figures.best_so_far import draw
 from fitbreadth.optimization.histogram import best_so_far_law
-from fitbreadth.optimization.labs.worlds import LANDS, SEARCHES, Functions, functions_of
+from fitbreadth.optimization.labs.worlds import LANDS, SEARCHES, functions_of
+from fitbreadth.optimization.problems import functions
 
 
 def rows(*, land: str) -> list[Row]:
@@ -24,7 +23,7 @@ def rows(*, land: str) -> list[Row]:
     F = functions_of(land, n, K)
     means: list[Row] = []
     for who, search in SEARCHES.items():
-        seen = _values_seen(search(n, K), F, K)
+        seen = functions(traces(search(n, K), F), n, K)
         best = np.maximum.accumulate(seen, axis=1).mean(axis=0)
         means += [
             {"who": who, "evaluations": m, "best": float(b)} for m, b in enumerate(best, start=1)
@@ -35,13 +34,6 @@ def rows(*, land: str) -> list[Row]:
     return means + [
         {"who": "theory", "evaluations": m, "best": b} for m, b in enumerate(law, start=1)
     ]
-
-
-def _values_seen(algorithm: Algorithm, F: Functions, K: int) -> NDArray[np.int64]:
-    """Return the values in the order the algorithm sees them, shape (functions, n)."""
-    trace = traces(algorithm, F)
-    powers = K ** np.arange(algorithm.n - 1, -1, -1)
-    return np.asarray(trace[:, None] // powers % K)
 
 
 def sentence(*, land: str) -> str:

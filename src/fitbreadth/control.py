@@ -31,12 +31,17 @@ class Control:
         Shown after the value, e.g. ``"evaluations"``.
     labels : tuple of str, optional
         What to show instead of each value.
+    view : bool
+        Whether it only chooses what to show of a result, such as how much of a run: the chart
+        uses it and the model does not.
+    play : bool
+        Whether a reader can let it run through its values by itself.
 
     Raises
     ------
     ValueError
         If ``name`` is no identifier, ``values`` repeat themselves or mix numbers and names,
-        ``default`` is not among them, or the lengths differ.
+        ``default`` is not among them, the lengths differ, or options side by side are to play.
 
     Examples
     --------
@@ -50,6 +55,8 @@ class Control:
     default: float | str
     unit: str = ""
     labels: tuple[str, ...] | None = None
+    view: bool = False
+    play: bool = False
 
     def __post_init__(self) -> None:
         if not self.name.isidentifier():
@@ -66,6 +73,8 @@ class Control:
             raise ValueError(
                 f"labels must have {len(self.values)} entries like values, got {len(self.labels)}"
             )
+        if self.play and self.is_choice:
+            raise ValueError(f"play must be left to sliders, got the options {self.values!r}")
 
     def text(self, value: float | str) -> str:
         """Return what a reader sees when the control stands at ``value``."""
@@ -82,10 +91,12 @@ class Control:
         """Whether it is better shown as options side by side: names, or two values only."""
         return isinstance(self.values[0], str) or len(self.values) == 2
 
-    def parameter(self) -> alt.Parameter:
-        """Return the chart parameter, bound to an input wherever Vega draws it."""
+    def parameter(self, at: float | str | None = None) -> alt.Parameter:
+        """Return the chart parameter, held ``at`` a value or bound to an input."""
         import altair as alt
 
+        if at is not None:
+            return alt.param(name=self.name, value=at)
         labels = [self.text(value) for value in self.values]
         binding = alt.binding_select(
             options=list(self.values), labels=labels, name=f"{self.label}: "

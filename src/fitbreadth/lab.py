@@ -31,7 +31,8 @@ class Lab:
     name : str
         Of its figure; starts with ``fig-``.
     controls : tuple of Control
-        In the order a reader meets them; their names are the model's arguments.
+        In the order a reader meets them; their names are the model's arguments, but for
+        those that are views of its result.
     rows : callable
         ``rows(**setting)`` runs the model and returns what the figure draws, a list of
         dicts with the same keys for every setting.
@@ -73,12 +74,12 @@ class Lab:
     readout: Callable[..., str] | None = None
 
     def settings(self) -> list[Setting]:
-        """Return every setting of the grid, the last control varying fastest."""
-        names = [control.name for control in self.controls]
-        return [
-            dict(zip(names, values, strict=True))
-            for values in product(*(control.values for control in self.controls))
-        ]
+        """Return every setting that the model is run at, the last control varying fastest."""
+        return _grid(self._asked())
+
+    def _asked(self) -> list[Control]:
+        """Return the controls that the model is asked about; the others are views."""
+        return [control for control in self.controls if not control.view]
 
     def default(self) -> Setting:
         """Return the setting the lab opens at."""
@@ -99,11 +100,11 @@ class Lab:
         if self.readout is not None:
             readout = {
                 setting_key(list(setting.values())): self.readout(**setting)
-                for setting in self.settings()
+                for setting in _grid(self.controls)
             }
         drawn = self.draw(self.grid())
         return finish(
-            drawn.transform_filter(at_setting(self.controls)) if self.controls else drawn,
+            drawn.transform_filter(at_setting(asked)) if (asked := self._asked()) else drawn,
             name=self.name,
             caption=self.caption,
             description=self.description,
@@ -123,8 +124,11 @@ class Lab:
         expected = [control.name for control in self.controls]
         if sorted(setting) != sorted(expected):
             raise TypeError(f"setting must name {expected}, got {sorted(setting)}")
+        views = [control for control in self.controls if control.view]
+        asked = {control.name: setting[control.name] for control in self._asked()}
+        drawn = self.draw([asked | row for row in self.rows(**asked)] + self._backdrop())
         return finish(
-            self.draw([setting | row for row in self.rows(**setting)] + self._backdrop()),
+            drawn.add_params(*(view.parameter(at=setting[view.name]) for view in views)),
             name=self.name,
             caption=self.caption,
             description=self.description,
@@ -142,3 +146,12 @@ class Lab:
             words = {"text/plain": f"Lab: {self.description}"}
             return bundle(self.still().to_dict()) | words
         return self.widgets()._repr_mimebundle_()
+
+
+def _grid(controls: Sequence[Control]) -> list[Setting]:
+    """Return every combination of the controls' values."""
+    names = [control.name for control in controls]
+    return [
+        dict(zip(names, values, strict=True))
+        for values in product(*(control.values for control in controls))
+    ]

@@ -49,9 +49,19 @@ def panel(lab: Lab) -> ipywidgets.VBox:
 
     for widget in inputs.values():
         widget.observe(refresh, names="value")
+    rows = [_row(control, inputs[control.name]) for control in lab.controls]
     reset.on_click(restore)
     refresh()
-    return ipywidgets.VBox([*inputs.values(), reset, figure, message])
+    return ipywidgets.VBox([*rows, reset, figure, message])
+
+
+def _row(control: Control, widget: Any) -> Any:
+    """Return a control's widget, with the button that plays it where it has one."""
+    if not control.play:
+        return widget
+    button = ipywidgets.Play(max=len(control.values) - 1, interval=500, show_repeat=False)
+    ipywidgets.link((button, "value"), (widget, "index"))
+    return ipywidgets.HBox([widget, button])
 
 
 def _input(control: Control) -> Any:

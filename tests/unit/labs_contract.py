@@ -1,6 +1,7 @@
 """What every lab of every chapter must keep to. The chapters' own tests call these."""
 
 import json
+from itertools import product
 
 from fitbreadth.control import setting_key
 from fitbreadth.lab import Lab
@@ -24,16 +25,22 @@ def check_lab(lab: Lab) -> None:
 
     vega.themed(vega.bare(spec))  # refuses a colour that is not in the palette
 
-    settings = lab.settings()
-    assert lab.default() in settings
     if lab.readout is not None:
-        keys = {setting_key(list(setting.values())) for setting in settings}
+        keys = {setting_key(values) for values in product(*(c.values for c in lab.controls))}
         assert set(meta["readout"]) == keys
         assert all(sentence.strip() for sentence in meta["readout"].values())
+    views = [control.name for control in lab.controls if control.view]
+    for name in views:
+        told = ("params", "usermeta", "datasets", "description")
+        used = json.dumps({key: part for key, part in spec.items() if key not in told})
+        assert name in used, f"the chart does not use {name}"
+    asked = {name: value for name, value in lab.default().items() if name not in views}
     for control in lab.controls:
+        if control.view:
+            continue
         drawn = [
             json.dumps([_without(row, control.name) for row in lab.rows(**setting)], sort_keys=True)
-            for setting in (lab.default() | {control.name: value} for value in control.values)
+            for setting in (asked | {control.name: value} for value in control.values)
         ]
         assert len(set(drawn)) == len(drawn), f"two settings of {control.name} draw the same"
 

@@ -21,6 +21,7 @@ from fitbreadth.control import Control, setting_key
         (("a", "A", (1, "x"), 1), "all numbers or all names"),
         (("a", "A", (1, 2, 1), 1), "differ from one another"),
         (("a", "A", (1, 2), 1, "", ("one",)), "labels must have 2 entries like values, got 1"),
+        (("a", "A", (1, 2), 1, "", None, False, True), "play must be left to sliders"),
     ],
 )
 def test_control_refuses(arguments, message):

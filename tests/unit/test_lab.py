@@ -132,3 +132,40 @@ def test_shows_widgets_in_a_notebook(monkeypatch):
     monkeypatch.delenv(STILL, raising=False)
     bundle = make()[0]._repr_mimebundle_()
     assert "application/vnd.jupyter.widget-view+json" in bundle
+
+
+def look():
+    """A lab of which the reader also chooses how much of the result to see."""
+    lab, calls = make()
+    shown = Control("upto", "Shown up to", (0, 1), 1, view=True)
+    sentence = lab.readout
+
+    def draw(rows):
+        return lab.draw(rows).transform_filter("datum.x <= upto")
+
+    def readout(*, upto, **setting):
+        return f"{sentence(**setting)} Up to {upto}."
+
+    return make(controls=(*lab.controls, shown), draw=draw, readout=readout, rows=lab.rows)[
+        0
+    ], calls
+
+
+def test_a_view_does_not_run_the_model_anew():
+    lab, calls = look()
+    rows = lab.grid()
+    assert len(calls) == 6
+    assert "upto" not in rows[0]
+    assert lab.default() == {"a": 2, "grain": "space", "upto": 1}
+
+
+def test_a_view_reaches_the_chart_and_the_words():
+    lab, _ = look()
+    spec = lab.still().to_dict()
+    assert {"upto", "a", "grain"} == {parameter["name"] for parameter in spec["params"]}
+    readout = spec["usermeta"]["fitbreadth"]["readout"]
+    assert readout["4|time|0"] == "Rises by 4 in time. Up to 0."
+    for upto in (0, 1):
+        one = lab.at(a=1, grain="space", upto=upto).to_dict()
+        assert one["params"] == [{"name": "upto", "value": upto}]
+        vl_convert.vegalite_to_svg(one)

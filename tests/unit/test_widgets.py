@@ -117,3 +117,14 @@ def test_errors_that_are_nobodys_refusal_are_not_hidden(monkeypatch):
             widgets.panel(Lab("fig-b", LAB.controls, broken, draw, "C.", "D.", {"y": "Y"}))
     finally:
         alt.renderers.enable(active)
+
+
+def test_playing_moves_the_slider(panel, monkeypatch):
+    monkeypatch.setattr(InteractiveShell, "initialized", lambda: False)
+    (slider, play) = widgets._row(
+        control := Control("t", "Time", (0, 10, 20), 0, play=True), widgets._input(control)
+    ).children
+    play.value = 2
+    assert slider.value == 20
+    slider.value = 10
+    assert play.value == 1

@@ -151,6 +151,8 @@ def _slider(figure: str, control: Meta) -> str:
         f'<input type="range" id="{field}" min="0" max="{len(control["values"]) - 1}" step="1" '
         f'value="{at}" aria-valuetext="{text}" disabled><output for="{field}">{text}</output>'
     )
+    if control["play"]:
+        body += '<button type="button" class="fb-play" disabled>Play</button>'
     return _control(control, "div", body)
 
 
@@ -168,10 +170,10 @@ def _choice(figure: str, control: Meta) -> str:
 def visit_chart_data(writer: Any, node: chart_data) -> None:
     """Write the data as a folded table, with the CSV to take away."""
     spec, meta = _meta(node)
-    tables = vega.datasets(spec)
-    columns = dict(meta["columns"]) or {field: field for field in tables[0][0]}
-    rows, total = vega.shown_rows(tables[0], meta["controls"], list(columns))
-    address = _write(writer, f"{meta['name']}.csv", vega.as_csv(tables[0], columns))
+    table = vega.exploded(vega.datasets(spec)[0])
+    columns = dict(meta["columns"]) or {field: field for field in table[0]}
+    rows, total = vega.shown_rows(table, meta["controls"], list(columns))
+    address = _write(writer, f"{meta['name']}.csv", vega.as_csv(table, columns))
     # all rows shown share the opening setting: its columns would say the same all the way down
     setting = {control["name"] for control in meta["controls"]}
     told = {field: head for field, head in columns.items() if field not in setting}

@@ -143,6 +143,19 @@ def datasets(spec: Spec) -> list[list[Row]]:
     return sorted(tables, key=len, reverse=True)
 
 
+def exploded(rows: list[Row]) -> list[Row]:
+    """Return one row for each entry of the lists that a row holds; a chart flattens them itself."""
+    plain = []
+    for row in rows:
+        lists = [field for field, value in row.items() if isinstance(value, list)]
+        if not lists:
+            plain.append(row)
+            continue
+        columns = zip(*(row[field] for field in lists), strict=True)
+        plain += [row | dict(zip(lists, entries, strict=True)) for entries in columns]
+    return plain
+
+
 def as_csv(rows: list[Row], columns: dict[str, str]) -> str:
     """Write all rows under the headings of ``columns``."""
     out = io.StringIO()

@@ -177,3 +177,17 @@ def test_table_is_short_and_says_how_much_there_is():
     shown, total = vega.shown_rows(rows, [], ["x"])
     assert shown == rows[: len(shown)]
     assert len(shown) < total == 100
+
+
+def test_lists_become_rows_of_the_table():
+    rows = [{"t": 0, "trait": [1, 2], "count": [3, 4]}, {"t": 1, "count": 5}]
+    assert vega.exploded(rows) == [
+        {"t": 0, "trait": 1, "count": 3},
+        {"t": 0, "trait": 2, "count": 4},
+        {"t": 1, "count": 5},
+    ]
+
+
+def test_lists_of_one_row_match():
+    with pytest.raises(ValueError, match="shorter"):
+        vega.exploded([{"trait": [1, 2], "count": [3]}])

@@ -52,7 +52,24 @@
         mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "custom" },
       });
       this.view = view;
+      view.addEventListener("pointerdown", (_, item) => this.pick(item));
+      view.addEventListener("pointermove", (event, item) => {
+        if (event.buttons & 1) this.pick(item);
+      });
       await this.apply();
+    }
+
+    // a mark whose row has a field set_<control> moves that control when clicked or dragged over
+    pick(item) {
+      if (!item?.datum) return;
+      let moved = false;
+      for (const { control, name, values, value } of this.settings()) {
+        const at = values.indexOf(item.datum[`set_${name}`]);
+        if (at < 0 || values[at] === value) continue;
+        control.querySelector("input[type=range]").value = at;
+        moved = true;
+      }
+      if (moved) this.form.dispatchEvent(new Event("input"));
     }
 
     fitted(width) {
@@ -66,7 +83,7 @@
     }
 
     inputs() {
-      return this.form ? [...this.form.querySelectorAll("input")] : [];
+      return this.form ? [...this.form.querySelectorAll("input, .fb-play")] : [];
     }
 
     // what each control stands at: its name, value, text, and key among the readout's sentences
@@ -75,7 +92,7 @@
       return [...this.form.querySelectorAll(".fb-control")].map((control) => {
         const { name, values, texts, keys } = JSON.parse(control.dataset.positions);
         const at = control.querySelector("input[type=range], input:checked").value;
-        return { control, name, value: values[at], text: texts[at], key: keys[at] };
+        return { control, name, values, value: values[at], text: texts[at], key: keys[at] };
       });
     }
 
@@ -87,7 +104,10 @@
         slider.setAttribute("aria-valuetext", text);
       }
       const key = settings.map((setting) => setting.key).join("|");
-      if (this.readout) this.readout.textContent = this.sentences[key] ?? "";
+      if (!this.readout) return;
+      // a screen reader would never come to the end of what it is told while a figure plays
+      this.readout.setAttribute("aria-live", this.playing ? "off" : "polite");
+      this.readout.textContent = this.sentences[key] ?? "";
     }
 
     async apply() {
@@ -100,9 +120,40 @@
 
     listen() {
       this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.addEventListener("input", () => this.apply());
+      this.form.addEventListener("input", () => {
+        this.pause();
+        this.apply();
+      });
       // the browser resets the inputs after this event
-      this.form.addEventListener("reset", () => setTimeout(() => this.apply()));
+      this.form.addEventListener("reset", () => {
+        this.pause();
+        setTimeout(() => this.apply());
+      });
+      for (const button of this.form.querySelectorAll(".fb-play")) {
+        button.addEventListener("click", () => (this.playing ? this.pause() : this.play(button)));
+      }
+    }
+
+    // run the slider beside the button through what is left of it, or all of it once at its end
+    play(button) {
+      const slider = button.closest(".fb-control").querySelector("input");
+      if (slider.value === slider.max) slider.value = slider.min;
+      const step = async () => {
+        slider.stepUp();
+        if (slider.value === slider.max) this.pause();
+        await this.apply();
+        if (this.playing) this.playing.timer = setTimeout(step, 120);
+      };
+      button.textContent = "Pause";
+      this.playing = { button, timer: setTimeout(step, 120) };
+      this.apply();
+    }
+
+    pause() {
+      if (!this.playing) return;
+      clearTimeout(this.playing.timer);
+      this.playing.button.textContent = "Play";
+      this.playing = null;
     }
   }
 

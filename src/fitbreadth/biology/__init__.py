@@ -1,0 +1,1 @@
+"""Evolution and ecology: when niches fill with specialists, and when the generalist wins."""

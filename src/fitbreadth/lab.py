@@ -95,7 +95,7 @@ class Lab:
 
     def still(self) -> Any:
         """Return the kernel-free figure: every setting computed, the controls choosing."""
-        headings = {control.name: control.label for control in self.controls}
+        headings = {control.name: control.label for control in self._asked()}
         readout = {}
         if self.readout is not None:
             readout = {

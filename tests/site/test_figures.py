@@ -184,3 +184,73 @@ def test_window_resized_while_open(visit, report, address):
         if at[0] != at[1]:
             watched.problems.append("resizing loses the reader's setting")
     report(watched.problems)
+
+
+@pytest.mark.parametrize("width", [1280, 390])
+def test_play(visit, report, address, width):
+    """A played figure runs to its end by itself, halts when asked, and begins again from there."""
+    watched = visit(width=width)
+    page = watched.open(address)
+    for stage in watched.wake():
+        button = stage.query_selector(".fb-play")
+        if not button:
+            continue
+        name = stage.get_attribute("data-figure")
+        slider = button.evaluate_handle(
+            "button => button.closest('.fb-control').querySelector('input')"
+        ).as_element()
+        slider.press("Home")
+        before = slider.input_value()
+        button.click()
+        page.wait_for_function("([input, was]) => input.value !== was", arg=[slider, before])
+        if button.text_content() != "Pause":
+            watched.problems.append(f"{name} plays, but its button says {button.text_content()!r}")
+        button.click()
+        halted = slider.input_value()
+        page.wait_for_timeout(400)
+        if slider.input_value() != halted or button.text_content() != "Play":
+            watched.problems.append(f"{name} does not halt")
+        slider.evaluate("input => { input.value = input.max - 1; }")
+        button.click()
+        page.wait_for_function(
+            "([input, button]) => input.value === input.max && button.textContent === 'Play'",
+            arg=[slider, button],
+        )
+    report(watched.problems)
+
+
+PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap((mark) => {
+    const row = Object.entries(mark.__data__?.datum ?? {});
+    const sets = row.filter(([key]) => key.startsWith('set_'));
+    const { x, y, width, height } = mark.getBoundingClientRect();
+    return sets.length ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
+})"""
+
+
+def test_marks_that_set_a_control(visit, report, address):
+    """A click on such a mark moves its sliders there, and so does dragging over it."""
+    watched = visit()
+    page = watched.open(address)
+    for stage in watched.wake():
+        stage.scroll_into_view_if_needed()
+        places = stage.evaluate(PLACES)
+        if not places:
+            continue
+        name = stage.get_attribute("data-figure")
+
+        def stands(stage=stage):
+            return stage.evaluate(
+                """stage => Object.fromEntries(stage.fbFigure.settings().map(
+                    ({ name, value }) => ['set_' + name, value]))"""
+            )
+
+        first, last = places[0], places[-1]
+        page.mouse.click(*first[:2])
+        if not first[2].items() <= stands().items():
+            watched.problems.append(f"{name}: a click on {first[2]} sets {stands()}")
+        page.mouse.down()
+        page.mouse.move(*last[:2], steps=5)
+        page.mouse.up()
+        if not last[2].items() <= stands().items():
+            watched.problems.append(f"{name}: a drag to {last[2]} sets {stands()}")
+    report(watched.problems)

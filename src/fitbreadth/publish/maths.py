@@ -8,6 +8,7 @@ from typing import Any
 from docutils import nodes
 from math_core import LatexError, LatexToMathML
 from sphinx.util import logging
+from sphinx.util.math import get_node_equation_number
 
 _converter = LatexToMathML()
 _OPENING = tuple("([“‘")
@@ -74,7 +75,9 @@ def visit_block(writer: Any, node: nodes.math_block) -> None:
     number = ""
     if node["number"]:
         link = f'<a class="headerlink" href="#{node["ids"][0]}" title="Link to this equation">#</a>'
-        number = f'<span class="fb-eqno">({node["number"]}){link}</span>'
+        # as references count it: on through the chapters, like figures
+        told = get_node_equation_number(writer, node)
+        number = f'<span class="fb-eqno">({told}){link}</span>'
     writer.body.append(
         f'<div class="fb-maths"{ids}>{_converted(node, display=True)}{number}</div>\n'
     )

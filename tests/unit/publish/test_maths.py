@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import xml.etree.ElementTree as ET
 from html import unescape
+from types import SimpleNamespace
 
 import pytest
 from docutils import nodes
@@ -101,16 +102,22 @@ def test_formulas_do_not_change_each_other():
 class Writer:
     def __init__(self):
         self.body = []
+        self.builder = SimpleNamespace(
+            name="html",
+            config=SimpleNamespace(math_numfig=True, numfig=True, math_numsep="."),
+            fignumbers={"displaymath": {"equation-eq-a": (7,)}},
+        )
 
 
-def test_a_numbered_formula_can_be_linked_to():
+def test_a_numbered_formula_can_be_linked_to_by_the_number_it_shows():
+    """It is the third of its page and the seventh of the book."""
     writer = Writer()
     node = nodes.math_block("x", "x", ids=["equation-eq-a"], number="3")
     with pytest.raises(nodes.SkipNode):
         maths.visit_block(writer, node)
     html = "".join(writer.body)
     assert 'id="equation-eq-a"' in html
-    assert "(3)" in html
+    assert "(7)" in html
 
 
 @pytest.mark.parametrize("visit", [maths.visit_inline, maths.visit_block])

@@ -1,13 +1,8 @@
 """The front page's lab says what the allocation theorem says."""
 
 import pytest
-from labs_contract import check_lab
 
 from fitbreadth.convergence import labs
-
-
-def test_keeps_the_contract():
-    check_lab(labs.ALLOCATION)
 
 
 def test_shares_copy_the_odds_at_zero_and_go_all_in_above_one():

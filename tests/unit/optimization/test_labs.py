@@ -1,14 +1,8 @@
 """The labs of the optimization chapter show what their models compute, at every setting."""
 
-from importlib import import_module
-from pkgutil import iter_modules
-
 import numpy as np
 import pytest
-from labs_contract import check_lab
 
-from fitbreadth.lab import Lab
-from fitbreadth.optimization import labs
 from fitbreadth.optimization.figures.overheads import NEVER
 from fitbreadth.optimization.labs import (
     best_so_far,
@@ -22,27 +16,6 @@ from fitbreadth.optimization.labs import (
     structure,
     winners,
 )
-
-LABS = {name: lab for name, lab in vars(labs).items() if isinstance(lab, Lab)}
-
-
-@pytest.mark.parametrize("name", LABS)
-def test_keeps_the_contract(name):
-    check_lab(LABS[name])
-
-
-def test_every_module_with_a_lab_is_among_them():
-    modules = [
-        import_module(found.name)
-        for found in iter_modules(labs.__path__, "fitbreadth.optimization.labs.")
-    ]
-    declared = {module.LAB.name for module in modules if hasattr(module, "LAB")}
-    assert declared == {getattr(labs, name).name for name in labs.__all__}
-
-
-def test_names_differ():
-    names = [lab.name for lab in LABS.values()]
-    assert len(set(names)) == len(names)
 
 
 def test_structure_meets_at_any_function_and_parts_below():

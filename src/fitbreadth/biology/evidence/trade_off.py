@@ -1,0 +1,51 @@
+"""How often a gain had its price: twenty-four evolved lines, and one that had none."""
+
+from __future__ import annotations
+
+from fitbreadth.biology.evolved_lines import (
+    MEAN_CHANGE,
+    OUTCOMES,
+    evolved_lines,
+    share_interval,
+    sign_test,
+)
+from fitbreadth.claim import Evidence
+
+
+def check() -> list[Evidence]:
+    """Return what the published counts say, and what was recomputed from the tables."""
+    lines = evolved_lines()
+    total = sum(OUTCOMES.values())
+    low, high = share_interval(OUTCOMES["traded off"], trials=total)
+    means = (lines.mean_after_40 - lines.mean_before_40).mean()
+    improved = int((lines.outcome == "improved").sum())
+    return [
+        Evidence(
+            "mean change of fitness at 40 °C, from the four group means",
+            MEAN_CHANGE,
+            float(means),
+            "published table",
+            within=5e-4,
+            source="bennett2007",
+        ),
+        Evidence("lines in all", 24, len(lines.history), "exact"),
+        Evidence(
+            "losses prevail over gains: P of the sign test below 0.01",
+            True,
+            sign_test(OUTCOMES["traded off"], OUTCOMES["improved"]) < 0.01,
+            "qualitative",
+        ),
+        Evidence(
+            "fails: 'every gain' lies outside the 95 % interval of the share that traded off",
+            True,
+            low < OUTCOMES["traded off"] / total < high < 1,
+            "qualitative",
+        ),
+        Evidence(
+            "fails: a line that gained at 20 °C and improved at 40 °C too, among those whose "
+            "values at 40 °C were seen",
+            OUTCOMES["improved"],
+            improved,
+            "exact",
+        ),
+    ]

@@ -1,0 +1,1 @@
+"""Pictures of the biology chapter, one module each."""

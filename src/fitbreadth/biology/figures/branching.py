@@ -1,0 +1,77 @@
+"""Traits through time: a band that moves, and forks or does not.
+
+One panel has chance in it, the other has not; grey lines lie where theory puts the end.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import altair as alt
+
+from fitbreadth.chart import coloured, rows_of
+from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
+
+KINDS = {"one type": "generalist", "several types": "specialist"}
+"""Whether a population has split, with the role whose colour it then has."""
+
+_TITLES = {"run": "2,000 individuals", "limit": "Without chance"}
+
+
+def draw(rows: Sequence[Row]) -> Any:
+    """Draw who is there at each generation up to the parameter ``shown``.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        ``panel`` ``"run"`` or ``"limit"`` (``generation``, lists ``low``, ``high``, ``share``,
+        and ``kind``), or ``"theory"`` (list ``line``).
+    """
+    data = rows_of(rows)
+    trait = alt.Scale(domain=[-2.6, 2.6])
+
+    def panel(name: str) -> Any:
+        who = (
+            alt.Chart(data)
+            .transform_filter(f"datum.panel == '{name}' && datum.generation <= shown")
+            .transform_flatten(["low", "high", "share"])
+            .transform_calculate(until="datum.generation + 125")
+            .mark_rect()
+            .encode(
+                x=alt.X(
+                    "generation:Q",
+                    title="generation",
+                    scale=alt.Scale(domain=[0, 2625]),
+                    axis=alt.Axis(values=[0, 1000, 2000], grid=False),
+                ),
+                x2="until:Q",
+                y=alt.Y(
+                    "low:Q", title="trait (0: the middle)", scale=trait, axis=alt.Axis(grid=False)
+                ),
+                y2="high:Q",
+                color=coloured("kind", KINDS),
+                opacity=alt.Opacity(
+                    "share:Q",
+                    legend=None,
+                    scale=alt.Scale(type="sqrt", domain=[0, 0.35], range=[0.08, 1], clamp=True),
+                ),
+                tooltip=[
+                    "generation:Q",
+                    alt.Tooltip("low:Q", title="trait from", format=".2f"),
+                    alt.Tooltip("high:Q", title="to", format=".2f"),
+                    alt.Tooltip("share:Q", title="share", format=".1%"),
+                ],
+            )
+        )
+        theory = (
+            alt.Chart(data)
+            .transform_filter("datum.panel == 'theory'")
+            .transform_flatten(["line"])
+            .mark_rule(color=COLOUR["faint"], strokeWidth=6)
+            .encode(y=alt.Y("line:Q", scale=trait))
+        )
+        return alt.layer(theory, who).properties(title=_TITLES[name])
+
+    return alt.hconcat(panel("run"), panel("limit"), bounds="flush", spacing=64)

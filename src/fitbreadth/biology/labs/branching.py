@@ -1,0 +1,168 @@
+"""A population of one type evolves, in a world whose habitats lie near together or far apart.
+
+Chance run beside the limit without chance; the picture can be played.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from fitbreadth.biology.branches import branches, branching_time
+from fitbreadth.biology.coalition import residents
+from fitbreadth.biology.evolution import Evolution, evolve, mean_field
+from fitbreadth.biology.figures.branching import draw
+from fitbreadth.biology.labs.worlds import INDIVIDUALS, WORLDS, lattice_of, told, world_of
+from fitbreadth.biology.lattice import monomorphic
+from fitbreadth.biology.levene import Levene
+from fitbreadth.control import Control
+from fitbreadth.lab import Lab, Row
+from fitbreadth.rng import streams
+
+GENERATIONS, EVERY = 2500, 125
+MUTATION = 0.005
+MANY = 10
+WIDTH = 0.3
+"""How much the counts are smoothed before branches are counted, in niche widths."""
+
+
+@cache
+def runs_of(world: str, variety: float) -> list[Evolution]:
+    """Return the runs with chance: the first is the one shown alone."""
+    return [
+        evolve(
+            world_of(world, variety),
+            _start(world, variety),
+            traits=lattice_of(world, variety),
+            generations=GENERATIONS,
+            mutation=MUTATION,
+            every=EVERY,
+            seed=rng,
+        )
+        for rng in streams(3, MANY)
+    ]
+
+
+@cache
+def limit_of(world: str, variety: float) -> Evolution:
+    """Return the run without chance."""
+    return mean_field(
+        world_of(world, variety),
+        _start(world, variety),
+        traits=lattice_of(world, variety),
+        generations=GENERATIONS,
+        mutation=MUTATION,
+        every=EVERY,
+    )
+
+
+def rows(*, world: str, variety: float, runs: str) -> list[Row]:
+    """Return who is there in each recorded generation, with chance and without, and theory."""
+    chance = runs_of(world, variety)[: 1 if runs == "one" else MANY]
+    model = world_of(world, variety)
+    theory: list[float] = []
+    if isinstance(model, Levene):
+        theory = residents(model, lattice_of(world, variety)).positions.tolist()
+    elif not model.branches:
+        theory = [model.singular_point]
+    return [
+        *_history("run", chance, variety),
+        *_history("limit", [limit_of(world, variety)], variety),
+        {"panel": "theory", "line": [round(z / variety, 3) for z in theory]},
+    ]
+
+
+def sentence(*, world: str, variety: float, runs: str, shown: int) -> str:
+    """Say how many types there are at the generation shown, and since when."""
+    where = told(world, variety)
+    if runs == "many":
+        split = sum(_split_by(run, shown) for run in runs_of(world, variety))
+        return f"{where} By generation {shown:,}, {split} of {MANY} runs have split."
+    count = int(branches(runs_of(world, variety)[0], width=WIDTH).count[shown // EVERY])
+    if count == 1:
+        return f"{where} Generation {shown:,}: everybody is of much the same type."
+    return f"{where} Generation {shown:,}: the population is in {count} parts."
+
+
+def _start(world: str, variety: float) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
+    traits = lattice_of(world, variety)
+    return monomorphic(traits, -0.8 * variety, individuals=INDIVIDUALS)
+
+
+def _split_by(run: Evolution, generation: int) -> bool:
+    at = branching_time(run, width=WIDTH, hold=2)
+    return at is not None and at <= generation
+
+
+def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
+    """Return each record's shares, averaged over runs, in classes wide enough to be seen."""
+    traits = runs[0].traits
+    wide = max(1, round(1.2 * variety))
+    # the middle class is centred on 0
+    place = (np.arange(traits.size) - traits.size // 2 + wide // 2) // wide
+    shares = np.mean([run.counts / run.counts.sum(axis=1, keepdims=True) for run in runs], axis=0)
+    parted = np.mean([branches(run, width=WIDTH).count > 1 for run in runs], axis=0) > 0.5
+    half = wide * (traits[1] - traits[0]) / 2
+    found: list[Row] = []
+    for record, several in zip(shares, parted, strict=True):
+        binned = np.bincount(place - place.min(), weights=record)
+        centre = np.bincount(place - place.min(), weights=traits) / np.bincount(place - place.min())
+        there = binned > 0.004
+        found.append(
+            {
+                "panel": panel,
+                "generation": EVERY * len(found),
+                "low": [round(float(z - half) / variety, 3) for z in centre[there]],
+                "high": [round(float(z + half) / variety, 3) for z in centre[there]],
+                "share": [round(float(share), 3) for share in binned[there]],
+                "kind": "several types" if several else "one type",
+            }
+        )
+    return found
+
+
+LAB = Lab(
+    name="fig-branching",
+    controls=(
+        Control("world", "World", tuple(WORLDS), "two", labels=tuple(WORLDS.values())),
+        Control(
+            "variety",
+            "Variety of the world",
+            (0.8, 1.3, 2.5),
+            1.3,
+            unit="niche widths",
+        ),
+        Control("runs", "Runs", ("one", "many"), "one", labels=("one run", f"{MANY} runs")),
+        Control(
+            "shown",
+            "Up to generation",
+            tuple(range(0, GENERATIONS + 1, EVERY)),
+            GENERATIONS,
+            view=True,
+            play=True,
+        ),
+    ),
+    rows=rows,
+    draw=draw,
+    readout=sentence,
+    caption=(
+        "Press *Play*. Everybody starts alike and first evolves towards the middle, where no patch "
+        "is served well. If the world's variety exceeds 1, the population splits there. Grey "
+        "lines: where theory puts the types that nobody else can invade."
+    ),
+    description=(
+        "Two pictures of traits through time, of 2,000 individuals and of the limit without "
+        "chance. A band moves to the middle; where the world is varied enough, it forks into two "
+        "or three bands that settle on the grey lines."
+    ),
+    columns={
+        "panel": "panel",
+        "generation": "generation",
+        "low": "trait from",
+        "high": "trait to",
+        "share": "share of the population",
+        "kind": "branches",
+        "line": "trait in theory",
+    },
+)

@@ -1,0 +1,45 @@
+"""The three worlds in which the chapter watches evolution, on one scale of variety.
+
+``variety`` is how far a world's habitats lie apart, in widths of a niche: the standard deviation
+of the patches' optima over sigma, or the width of the resource over that of competition. Theory
+puts the branching point of all three at 1.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from fitbreadth.biology.dieckmann import Dieckmann
+from fitbreadth.biology.levene import Levene, branching_distance, even_patches
+from fitbreadth.validate import Float, choice
+
+WORLDS = {"two": "two patches", "three": "three patches", "resource": "one broad resource"}
+"""Key and name of each world."""
+
+INDIVIDUALS = 2000
+
+
+def world_of(world: str, variety: float) -> Levene | Dieckmann:
+    """Return the model of a world, its niche width being 1."""
+    choice("world", world, tuple(WORLDS))
+    if world == "resource":
+        # about as many individuals as the patches hold, however many types share the resource
+        return Dieckmann(sigma_a=1, sigma_K=variety, K0=INDIVIDUALS / max(1, variety))
+    count = 2 if world == "two" else 3
+    return even_patches(count, d=variety * branching_distance(count))
+
+
+def lattice_of(world: str, variety: float) -> Float:
+    """Return a lattice of traits that is wide enough for a world, in steps of 0.1."""
+    reach = {"two": variety, "three": variety * np.sqrt(1.5), "resource": 2 * variety}[world]
+    half = int(np.ceil(10 * reach)) + 15
+    return np.arange(-half, half + 1) / 10
+
+
+def told(world: str, variety: float) -> str:
+    """Say how far apart things are in a world."""
+    if world == "resource":
+        return f"The resource is {variety:g} times as wide as competition."
+    model = world_of(world, variety)
+    assert isinstance(model, Levene)
+    return f"Neighbouring patches lie {model.mu[1] - model.mu[0]:.3g} niche widths apart."

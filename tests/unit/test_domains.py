@@ -1,0 +1,80 @@
+"""What every domain of the book keeps to: its labs are listed and light, its claims are held."""
+
+from importlib import import_module
+from pkgutil import iter_modules
+
+import pytest
+from labs_contract import check_lab
+
+from fitbreadth.claim import UNCONFIRMED
+from fitbreadth.lab import Lab
+
+CHAPTERS = ("optimization", "biology")
+"""Domains with a chapter of their own, and so with claims."""
+
+
+def labs_of(domain):
+    labs = import_module(f"fitbreadth.{domain}.labs")
+    return {name: lab for name, lab in vars(labs).items() if isinstance(lab, Lab)}
+
+
+def claims_of(domain):
+    return import_module(f"fitbreadth.{domain}.claims").CLAIMS
+
+
+LABS = {lab.name: lab for domain in (*CHAPTERS, "convergence") for lab in labs_of(domain).values()}
+CLAIMS = {claim.id: claim for domain in CHAPTERS for claim in claims_of(domain)}
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_lab_keeps_the_contract(name):
+    check_lab(LABS[name])
+
+
+@pytest.mark.parametrize("domain", CHAPTERS)
+def test_every_module_with_a_lab_is_among_them(domain):
+    labs = import_module(f"fitbreadth.{domain}.labs")
+    modules = [
+        import_module(found.name) for found in iter_modules(labs.__path__, f"{labs.__name__}.")
+    ]
+    declared = {module.LAB.name for module in modules if hasattr(module, "LAB")}
+    assert declared == {getattr(labs, name).name for name in labs.__all__}
+
+
+def test_names_differ_in_the_whole_book():
+    assert len(LABS) == sum(len(labs_of(domain)) for domain in (*CHAPTERS, "convergence"))
+    assert len(CLAIMS) == sum(len(claims_of(domain)) for domain in CHAPTERS)
+
+
+@pytest.mark.parametrize("id", CLAIMS)
+def test_claim_is_confirmed_in_both_regimes(id):
+    claim = CLAIMS[id]
+    judgement = claim.judge()
+    failing = [item.what for item in judgement.evidence if not item.passes]
+    assert not failing
+    assert judgement.verdict == claim.verdict != UNCONFIRMED
+    if claim.verdict != "holds":
+        assert any(item.what.startswith("fails:") for item in judgement.evidence)
+
+
+@pytest.mark.parametrize("domain", CHAPTERS)
+def test_claims_point_into_their_chapter(domain):
+    figures = {lab.name for lab in labs_of(domain).values()}
+    for claim in claims_of(domain):
+        assert claim.chapter == domain
+        assert claim.figure in figures
+
+
+def test_every_claim_of_the_article_has_its_row():
+    assert {claim.id for claim in claims_of("optimization")} == {
+        "nfl-equal-average",
+        "nfl-redistribution",
+        "fit-wins",
+        "finite-budget",
+        "generality-myth",
+    }
+    assert {claim.id for claim in claims_of("biology")} == {
+        "biology-tradeoff",
+        "biology-local-fit",
+        "biology-niches",
+    }

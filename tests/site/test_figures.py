@@ -221,9 +221,10 @@ def test_play(visit, report, address, width):
 
 PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap((mark) => {
     const row = Object.entries(mark.__data__?.datum ?? {});
-    const sets = row.filter(([key]) => key.startsWith('set_'));
+    const sets = row.filter(([key, at]) => key.startsWith('set_') && at !== null);
     const { x, y, width, height } = mark.getBoundingClientRect();
-    return sets.length ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
+    // the cursor tells a reader where a click does something
+    return sets.length && getComputedStyle(mark).cursor === 'crosshair' ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
 })"""
 
 

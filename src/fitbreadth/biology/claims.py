@@ -14,13 +14,15 @@ CLAIMS = (
         figure="fig-grain",
         verdict="holds when",
         holds=(
-            "when variety is met side by side (in space) and the trade-off is strong: "
-            "$g < (a+b)/2$, $\\gamma < 1$, or optima more than two niche widths apart."
+            "when variety is met side by side (in space), numbers are regulated over all of it, "
+            "and the trade-off is strong: $g < (a+b)/2$, $\\gamma < 1$, or two optima more than "
+            "two niche widths apart. Staying at home, or choosing where to live, helps further."
         ),
         fails=(
-            "when variety comes in time, where the generalist wins from $g > \\sqrt{ab}$ on and at "
-            "every distance of the optima; and when the trade-off is weak. A lineage that hedges "
-            "does better than one matched to any one kind of year."
+            "when variety comes in time, where the generalist wins from $g > \\sqrt{ab}$ on, and "
+            "no single trait beats the one in the middle at any distance of the optima; and when "
+            "the trade-off is weak. A lineage that hedges does better than one matched to any one "
+            "kind of year."
         ),
         check=local_fit.check,
     ),
@@ -32,13 +34,14 @@ CLAIMS = (
         figure="fig-branching",
         verdict="holds when",
         holds=(
-            "when niches differ by more than they are wide: a population of one type then splits "
-            "by itself, $\\operatorname{Var}(\\mu) > \\sigma^2$."
+            "when the standard deviation of the habitats' optima exceeds the width of a niche, "
+            "$\\operatorname{Var}(\\mu) > \\sigma^2$, and parents have children like themselves: a "
+            "population of one type then splits by itself."
         ),
         fails=(
             "below that threshold, where one generalist stays; for neighbours that are too alike; "
             "and, on a shared enzyme budget, wherever the trade-off bends outwards. Niches are "
-            "counted: two patches make room for two."
+            "counted: two patches make room for two. Where branches interbreed they fall together."
         ),
         check=niches.check,
     ),
@@ -49,10 +52,14 @@ CLAIMS = (
         chapter="biology",
         figure="fig-lines",
         verdict="overstated",
-        holds="more often than not: in 15 of 24 evolved lines, and on average over all of them.",
+        holds=(
+            "in 15 of 24 lines of one bacterium, of which 20 °C and 40 °C were compared, and on "
+            "average over all of them."
+        ),
         fails=(
-            "as a law: eight lines paid no measurable price and one improved at both temperatures. "
-            "How much a line gained did not predict how much it lost."
+            "as a law: eight lines paid no measurable price at 40 °C and one improved there too. "
+            "How much a line gained did not predict how much it lost. Other elsewheres were not "
+            "tried."
         ),
         check=trade_off.check,
     ),

@@ -1,4 +1,4 @@
-r"""Levins' fitness set: one phenotype, several habitats, and the grain that weighs them.
+r"""Levins' fitness set: one phenotype or a mixture, several habitats, and their grain.
 
 A phenotype :math:`z` has viability :math:`w_i(z) = e^{-(z - \theta_i)^2/2\sigma^2}` in habitat
 :math:`i`, which makes up a part :math:`p_i` of the world. In a *fine* grain viabilities average
@@ -6,12 +6,22 @@ arithmetically, :math:`A = \sum_i p_i w_i`; in a *coarse* grain in time they mul
 :math:`A = \prod_i w_i^{p_i}`. Both adaptive functions are power means, of order 1 and 0, and at
 order :math:`\rho`
 
-.. math:: \sigma^2 \frac{d \ln A}{dz} = \sum_i q_i \theta_i - z, \qquad
-          q_i \propto p_i w_i(z)^\rho .
+.. math:: \sigma^2 \frac{d \ln A}{dz} = \sum_i r_i \theta_i - z, \qquad
+          r_i \propto p_i w_i(z)^\rho .
 
-The best phenotype is the mean optimum under :math:`q`, the update of :mod:`fitbreadth.selection`.
-In a coarse grain q = p, so there is one compromise at any distance. In a fine grain what a
-phenotype is already good at counts for more, and beyond a distance it pays to give something up.
+The best single phenotype is the mean optimum under :math:`r`, the update of
+:mod:`fitbreadth.selection`. In a coarse grain r = p, so there is one compromise at any distance.
+In a fine grain what a phenotype is already good at counts for more, and beyond a distance it pays
+to give something up.
+
+In a coarse grain siblings may also differ. If a share :math:`q_j` of the offspring has phenotype
+:math:`z_j`, whoever the parent, they add up within a generation and multiply from one to the next:
+
+.. math:: \ln A = \sum_i p_i \ln \sum_j q_j w_i(z_j) .
+
+The lineage may then stand anywhere in the convex hull of the fitness set (Levins' *extended*
+fitness set), and where the set caves in a mixture of specialists beats every single phenotype.
+It is the coalition of Levene's patches (:mod:`fitbreadth.biology.coalition`) in one family.
 """
 
 from __future__ import annotations
@@ -55,6 +65,25 @@ class Peaks:
         return self.z[self.is_best]
 
 
+@dataclass(frozen=True)
+class Mixture:
+    """What a lineage whose siblings may differ is best made of.
+
+    Attributes
+    ----------
+    z : ndarray, shape (k,)
+        Phenotypes, ascending, in the unit of the optima.
+    q : ndarray, shape (k,)
+        Their shares of the offspring, which sum to 1.
+    log_fitness : float
+        Growth of the lineage, in nats a generation.
+    """
+
+    z: Float
+    q: Float
+    log_fitness: float
+
+
 def viability(z: ArrayLike, *, optima: ArrayLike, sigma: float = 1.0) -> Float:
     """Return how well each phenotype does in each habitat: the fitness set.
 
@@ -94,7 +123,7 @@ def viability(z: ArrayLike, *, optima: ArrayLike, sigma: float = 1.0) -> Float:
 def log_fitness(
     z: ArrayLike, *, optima: ArrayLike, p: ArrayLike, grain: str, sigma: float = 1.0
 ) -> Float:
-    """Return ln A, Levins' adaptive function.
+    """Return ln A, Levins' adaptive function, of single phenotypes.
 
     Parameters
     ----------
@@ -133,6 +162,54 @@ def log_fitness(
     odds = probabilities("p", p, size=logs.shape[1])
     order = ORDER[choice("grain", grain, tuple(ORDER))]
     return np.array([log_power_mean(row, odds, order) for row in logs])
+
+
+def log_mixture_fitness(
+    z: ArrayLike, q: ArrayLike, *, optima: ArrayLike, p: ArrayLike, sigma: float = 1.0
+) -> float:
+    """Return the growth, in a coarse grain, of a lineage whose siblings differ.
+
+    Parameters
+    ----------
+    z : array_like, shape (m,)
+        Phenotypes of the offspring.
+    q : array_like, shape (m,)
+        Share of each among the offspring of every parent: >= 0, sum to 1.
+    optima : array_like, shape (n,)
+        The optimum of each habitat.
+    p : array_like, shape (n,)
+        Frequencies of the habitats, which come in turn: >= 0, sum to 1.
+    sigma : float
+        Width, > 0.
+
+    Returns
+    -------
+    float
+        Nats a generation. With one phenotype it is :func:`log_fitness` in a coarse grain.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of its range or the lengths differ.
+
+    References
+    ----------
+    levins1962, levins1968
+
+    Examples
+    --------
+    >>> two = {"optima": [-2, 2], "p": [0.5, 0.5]}
+    >>> round(log_mixture_fitness([-2, 2], [0.5, 0.5], **two), 4)
+    -0.6928
+    >>> log_mixture_fitness([0], [1], **two)
+    -2.0
+    """
+    logs = _log_viability(z, optima, sigma)
+    shares = probabilities("q", q, size=logs.shape[0])
+    odds = probabilities("p", p, size=logs.shape[1])
+    # within a generation siblings add up, and generations multiply
+    means = np.array([log_power_mean(habitat, shares, ORDER["fine"]) for habitat in logs.T])
+    return log_power_mean(means, odds, ORDER["coarse"])
 
 
 def peaks(optima: ArrayLike, *, p: ArrayLike, grain: str, sigma: float = 1.0) -> Peaks:
@@ -184,8 +261,8 @@ def peaks(optima: ArrayLike, *, p: ArrayLike, grain: str, sigma: float = 1.0) ->
 
     def slope(x: Float) -> Float:
         score = np.log(odds) - order * (x[:, None] - optimum) ** 2 / 2
-        q = np.exp(score - score.max(axis=1, keepdims=True))
-        return np.asarray(q @ optimum / q.sum(axis=1) - x)
+        r = np.exp(score - score.max(axis=1, keepdims=True))
+        return np.asarray(r @ optimum / r.sum(axis=1) - x)
 
     nodes = np.linspace(-reach - 0.01, reach + 0.01, 2 * max(1000, int(50 * reach) + 1))
     with np.errstate(under="ignore"):
@@ -203,6 +280,9 @@ def peaks(optima: ArrayLike, *, p: ArrayLike, grain: str, sigma: float = 1.0) ->
 
 def coarse_optimum(optima: ArrayLike, *, p: ArrayLike) -> float:
     """Return the theory for the coarse grain: the mean optimum, however far apart they are.
+
+    It is the best of single phenotypes; where the fitness set caves in, a mixture beats it
+    (:func:`best_mixture`).
 
     Parameters
     ----------
@@ -273,6 +353,48 @@ def fine_optimum(d: float, *, sigma: float = 1.0) -> float:
     return float(width * root / half)
 
 
+def best_mixture(d: float, *, sigma: float = 1.0) -> Mixture:
+    r"""Return the best mixture for two equally frequent habitats in a coarse grain: the theory.
+
+    Half of the offspring are at plus and half at minus :func:`fine_optimum`. Both habitats then
+    see the same mean viability, the largest that a fine grain allows: :math:`A^* = \max A(z)`. A
+    little of another phenotype y would be worth :math:`\sum_i p_i w_i(y)/A^* = A(y)/A^* \le 1`
+    of what it replaces, and growth is concave in the shares, so nothing is better. Mixing pays if
+    and only if :math:`d > 2\sigma`.
+
+    Parameters
+    ----------
+    d : float
+        Distance between the two optima, in [0, 1e100 sigma].
+    sigma : float
+        Width, > 0, in the same unit.
+
+    Returns
+    -------
+    Mixture
+        Around the middle; one phenotype if none is better than the middle alone.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of its range.
+
+    References
+    ----------
+    levins1962, levins1968
+
+    Examples
+    --------
+    >>> best = best_mixture(2.5)
+    >>> best.z.round(5), best.q, round(best.log_fitness, 4)
+    (array([-1.09967,  1.09967]), array([0.5, 0.5]), -0.6424)
+    """
+    apart = fine_optimum(d, sigma=sigma)
+    z = np.array([-apart, apart] if apart else [0.0])
+    alone = log_fitness(z[:1], optima=[-d / 2, d / 2], p=[0.5, 0.5], grain="fine", sigma=sigma)
+    return Mixture(z, np.full(z.size, 1 / z.size), float(alone[0]))
+
+
 def centre_curvature(d: float, *, habitats: int, sigma: float = 1.0) -> float:
     r"""Return :math:`A''` at the central phenotype in a fine grain, in closed form.
 
@@ -321,4 +443,8 @@ def centre_curvature(d: float, *, habitats: int, sigma: float = 1.0) -> float:
 
 def _log_viability(z: ArrayLike, optima: ArrayLike, sigma: float) -> Float:
     theta, width = vector("optima", optima), number("sigma", sigma, above=0)
-    return np.asarray(-(((vector("z", z)[:, None] - theta) / width) ** 2) / 2)
+    with np.errstate(over="ignore"):
+        logs = np.asarray(-(((vector("z", z)[:, None] - theta) / width) ** 2) / 2)
+    if not np.isfinite(logs).all():
+        raise ValueError(f"z must lie within 1e150 sigma of the optima, with sigma={width!r}")
+    return logs

@@ -39,8 +39,11 @@ class TestEnzymes:
             assert ("all 7 consumers stay" in words) == inside == ("lies inside" in words)
         assert min(told.values()) > 20, "the reader can reach both sides of the rim"
 
-    def test_opens_inside_with_equal_availabilities(self):
-        rows = enzymes.rows(**enzymes.LAB.default())
+    def test_opens_outside_the_hull(self):
+        assert "lies outside" in enzymes.sentence(**enzymes.LAB.default())
+
+    def test_inside_all_stay_with_equal_availabilities(self):
+        rows = enzymes.rows(first=35, split=55)
         assert len(at(rows, "here")) == 7
         assert {row["availability"] for row in at(rows, "level")} == {1.0}
         supply, population = at(rows, "supply")[0], at(rows, "population")[0]

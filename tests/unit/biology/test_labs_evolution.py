@@ -32,7 +32,7 @@ def test_below_the_threshold_no_run_splits_and_above_nearly_all_do(world):
     none = branching.sentence(world=world, variety=0.8, runs="many", shown=last)
     assert f"0 of {branching.MANY} runs have split" in none
     split = [
-        branching._split_by(run, last)
+        branching.split_by(run, last)
         for variety in (1.3, 2.5)
         for run in branching.runs_of(world, variety)
     ]
@@ -41,7 +41,7 @@ def test_below_the_threshold_no_run_splits_and_above_nearly_all_do(world):
 
 @pytest.mark.parametrize(("world", "variety", "count"), [("two", 2.5, 2), ("three", 2.5, 3)])
 def test_branches_end_where_theory_puts_them(world, variety, count):
-    theory = residents(world_of(world, variety), lattice_of(world, variety))
+    theory = residents(world_of(world, variety), lattice_of(variety))
     assert theory.positions.size == count
     rows = branching.rows(world=world, variety=variety, runs="one")
     (line,) = (row["line"] for row in rows if row["panel"] == "theory")
@@ -61,8 +61,8 @@ def test_every_record_holds_nearly_everybody():
 
 def test_sentence_follows_the_generation():
     setting = {"world": "two", "variety": 2.5, "runs": "one"}
-    assert "much the same type" in branching.sentence(**setting, shown=0)
-    assert "in 2 parts" in branching.sentence(**setting, shown=branching.GENERATIONS)
+    assert "in one piece" in branching.sentence(**setting, shown=0)
+    assert "in 2 pieces" in branching.sentence(**setting, shown=branching.GENERATIONS)
 
 
 @pytest.mark.parametrize("world", WORLDS)

@@ -7,7 +7,7 @@ import pytest
 
 from fitbreadth.biology.grain import Payoffs, growth, volatility
 from fitbreadth.biology.labs import grain, levins, trade_off
-from fitbreadth.biology.levins import ORDER, fine_optimum
+from fitbreadth.biology.levins import best_mixture, fine_optimum, log_fitness
 
 
 def panel(rows, name):
@@ -71,43 +71,75 @@ class TestGrain:
 
 
 class TestLevins:
+    @pytest.mark.parametrize("grain", ["fine", "mixed"])
     @pytest.mark.parametrize("d", levins.DISTANCES)
-    def test_one_generalist_up_to_two_sigma_in_a_fine_grain(self, d):
-        best = panel(levins.rows(d=d, grain="fine"), "best")
+    def test_one_generalist_up_to_two_sigma_in_space_or_among_siblings(self, d, grain):
+        best = panel(levins.rows(d=d, grain=grain), "best")
         theory = fine_optimum(d)
         expected = [0] if d <= 2 else [-theory, theory]
         np.testing.assert_allclose([row["z"] for row in best], expected, atol=1e-4)
         assert {row["who"] for row in best} == {"generalist" if d <= 2 else "specialist"}
-        said = levins.sentence(d=d, grain="fine")
-        assert said.startswith("One generalist" if d <= 2 else "Two specialists tie")
+        starts = {
+            "fine": ("The generalist", "Two specialists tie"),
+            "mixed": ("Mixing does not pay yet: the generalist", "Best is a lineage with half"),
+        }
+        assert levins.sentence(d=d, grain=grain).startswith(starts[grain][d > 2])
 
     @pytest.mark.parametrize("d", levins.DISTANCES)
     def test_one_generalist_at_every_distance_in_a_coarse_grain(self, d):
         (best,) = panel(levins.rows(d=d, grain="coarse"), "best")
         assert best["z"] == pytest.approx(0)
         assert best["w1"] == best["w2"]
-        assert levins.sentence(d=d, grain="coarse").startswith("One generalist")
+        assert levins.sentence(d=d, grain="coarse").startswith("Of single traits, the")
 
-    @pytest.mark.parametrize("grain", ORDER)
+    @pytest.mark.parametrize("grain", levins.GRAINS)
     @pytest.mark.parametrize("d", [0.5, 2.5, 4])
     def test_the_fitness_set_stays_below_the_line_through_the_best(self, grain, d):
         rows = levins.rows(d=d, grain=grain)
         (line,) = panel(rows, "contour")
         assert max(line["x"] + line["y"]) <= levins.EDGE + 1e-9
         # along the line every mean is that of the best
-        means = {
-            "fine": np.add(line["x"], line["y"]) / 2,
-            "coarse": np.sqrt(np.multiply(line["x"], line["y"])),
-        }[grain]
+        arithmetic = grain == "fine"
+
+        def mean(row):
+            x, y = np.array(row["x"]), np.array(row["y"])
+            return (x + y) / 2 if arithmetic else np.sqrt(x * y)
+
+        means = mean(line)
         np.testing.assert_allclose(means, means[0], atol=2e-3)
         for curve in ("nature", "between"):
             (row,) = panel(rows, curve)
-            x, y = np.array(row["x"]), np.array(row["y"])
-            reached = (x + y) / 2 if grain == "fine" else np.sqrt(x * y)
-            assert reached.max() <= means.max() + 1e-4
+            assert mean(row).max() <= means.max() + 1e-4
+
+    @pytest.mark.parametrize("d", [2.25, 2.5, 4])
+    def test_the_bent_line_touches_the_chord_in_its_middle(self, d):
+        rows = levins.rows(d=d, grain="mixed")
+        (chord,), (middle,), (line,) = (panel(rows, n) for n in ("chord", "mixture", "contour"))
+        level = np.exp(best_mixture(d).log_fitness)
+        assert (middle["w1"], middle["w2"]) == pytest.approx((level, level), abs=1e-4)
+        assert np.mean([chord["x"], chord["y"]], axis=1) == pytest.approx([level] * 2, abs=1e-4)
+        on = np.array(chord["x"]) + chord["y"]
+        np.testing.assert_allclose(on, on[0], atol=2e-4)
+        # the line's points are rounded to three digits
+        assert min(np.add(line["x"], line["y"])) >= on[0] - 1.1e-3
+
+    @pytest.mark.parametrize(
+        ("d", "grain"), [(2.0, "mixed"), (0.5, "mixed"), (2.5, "coarse"), (4, "fine")]
+    )
+    def test_there_is_no_chord_where_nothing_is_mixed(self, d, grain):
+        rows = levins.rows(d=d, grain=grain)
+        assert panel(rows, "chord") == panel(rows, "mixture") == []
+
+    @pytest.mark.parametrize("d", [2.5, 4])
+    def test_how_much_better_a_mixture_is(self, d):
+        alone = log_fitness([0], optima=[-d / 2, d / 2], p=[0.5, 0.5], grain="coarse")[0]
+        ratio = np.exp(best_mixture(d).log_fitness - alone)
+        told = f"{ratio:.1f} times as many descendants" if d == 4 else f"{ratio - 1:.0%} more"
+        assert told in levins.sentence(d=d, grain="mixed")
 
     def test_the_threshold_is_drawn_where_there_is_one(self):
-        assert [row["at"] for row in panel(levins.rows(d=1, grain="fine"), "threshold")] == [2]
+        for forked in ("fine", "mixed"):
+            assert [row["at"] for row in panel(levins.rows(d=1, grain=forked), "threshold")] == [2]
         assert panel(levins.rows(d=1, grain="coarse"), "threshold") == []
 
 
@@ -154,3 +186,8 @@ class TestTradeOff:
         )
         near = trade_off.sentence(gamma=1.1, p=0.8, grain="fine")
         assert "to within 0.5% of the budget" in near
+
+    @pytest.mark.parametrize("setting", trade_off.LAB.settings(), ids=str)
+    def test_no_loss_is_told_as_none(self, setting):
+        assert " 0% " not in trade_off.sentence(**setting)
+        assert " 0.0% " not in trade_off.sentence(**setting)

@@ -14,7 +14,7 @@ from fitbreadth.chart import coloured, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
-KINDS = {"one type": "generalist", "several types": "specialist"}
+KINDS = {"no gap": "generalist", "split": "specialist"}
 """Whether a population has split, with the role whose colour it then has."""
 
 _TITLES = {"run": "2,000 individuals", "limit": "Without chance"}

@@ -62,11 +62,11 @@ def draw(rows: Sequence[Row]) -> Any:
         ),
         part("place").mark_text(dx=11, dy=-9, color=COLOUR["muted"]).encode(text="consumer:N"),
         part("gap").mark_line(color=COLOUR["ink"], strokeDash=[4, 3], strokeWidth=1.5),
-        part("supply").mark_point(size=230).encode(**looks),
+        part("supply").mark_point(size=300).encode(**looks),
         part("population").mark_point(size=75).encode(**looks),
         # unseen: where a reader can put the supply
         part("grid")
-        .mark_point(shape="square", opacity=0, color=COLOUR["paper"])
+        .mark_point(shape="square", opacity=0, color=COLOUR["paper"], cursor="crosshair")
         .encode(size=alt.Size("reach:Q", scale=None, legend=None)),
     ).resolve_scale(size="independent")
     levels = alt.Chart(data).transform_filter("datum.panel == 'level'")
@@ -85,7 +85,7 @@ def draw(rows: Sequence[Row]) -> Any:
         .encode(y=alt.datum(1)),
     )
     return alt.hconcat(
-        mixtures.properties(title="Who stays, at which supply", height=250),
+        mixtures.properties(title="Who stays, at which supply"),
         left.properties(title="What is left of each resource"),
         bounds="flush",
         spacing=64,

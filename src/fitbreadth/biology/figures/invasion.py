@@ -55,7 +55,7 @@ def _map(data: alt.Data) -> Any:
         x=alt.X("left:Q", scale=scale), x2="right:Q"
     )
     layers = alt.layer(plane, like, chosen, dot, click)
-    return layers.properties(title="Who can invade (shaded)", height=250)
+    return layers.properties(title="Who can invade (shaded)")
 
 
 def _landscape(data: alt.Data) -> Any:
@@ -86,4 +86,4 @@ def _landscape(data: alt.Data) -> Any:
     dot = chosen.mark_point(color=COLOUR["generalist"], size=130).encode(
         x=alt.X("at:Q", scale=traits), y=alt.datum(0, scale=up)
     )
-    return alt.layer(zero, curve, dot).properties(title="Growth of a rare mutant", height=250)
+    return alt.layer(zero, curve, dot).properties(title="Growth of a rare mutant")

@@ -43,7 +43,7 @@ def draw(rows: Sequence[Row]) -> Any:
         "shape:Q",
         title="shape γ of the trade-off",
         scale=alt.Scale(domain=[0.65, 1.55], nice=False),
-        axis=alt.Axis(values=[0.75, 1, 1.25, 1.5], format="~g", grid=False),
+        axis=alt.Axis(values=[0.75, 1, 1.25, 1.5], format=".2f", grid=False),
     )
 
     def part(panel: str, *lists: str) -> Any:

@@ -36,7 +36,7 @@ def draw(rows: Sequence[Row]) -> Any:
     up = alt.Scale(domain=[-1.2, 3.8], nice=False)
     lines = (
         alt.Chart(data)
-        .mark_line(strokeWidth=5, opacity=0.35)
+        .mark_line(strokeWidth=1.5)
         .encode(
             x=across,
             y=alt.Y("theory:Q", scale=up, title="curvature at the middle"),
@@ -45,7 +45,7 @@ def draw(rows: Sequence[Row]) -> Any:
     )
     marks = (
         alt.Chart(data)
-        .mark_point(size=45)
+        .mark_point(size=50)
         .encode(
             x=across,
             y=alt.Y("curvature:Q", scale=up),
@@ -64,4 +64,4 @@ def draw(rows: Sequence[Row]) -> Any:
     words = once.mark_text(align="left", color=COLOUR["muted"], dx=4)
     valley = words.encode(x=alt.datum(0), y=alt.datum(0.22), text=alt.value("above: a valley"))
     peak = words.encode(x=alt.datum(0), y=alt.datum(-0.25), text=alt.value("below: a peak"))
-    return alt.layer(zero, lines, marks, valley, peak).properties(height=280)
+    return alt.layer(zero, lines, marks, valley, peak)

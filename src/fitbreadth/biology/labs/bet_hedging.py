@@ -136,7 +136,8 @@ LAB = Lab(
         "Let more seeds germinate, up to all of them. A sprouted seed leaves 5 seeds in a good "
         "year and none in a bad one; of those that wait, 80% survive. Thin lines are one history, "
         "the same for both plants, bands the middle 80% of 400, thick lines the theory. The "
-        "plant that keeps some seeds back wins in the long run, and the one that keeps none dies."
+        "plant that keeps the right share back wins in the long run, and the one that keeps none "
+        "dies."
     ),
     description=(
         "One panel shows the seed numbers of two plants through sixty years as lines with bands "

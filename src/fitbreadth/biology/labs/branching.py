@@ -8,6 +8,7 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from fitbreadth.biology.branches import branches, branching_time
 from fitbreadth.biology.coalition import residents
@@ -22,8 +23,10 @@ from fitbreadth.rng import streams
 
 GENERATIONS, EVERY = 2500, 125
 MUTATION = 0.005
+START = -1.8
+"""Where everybody begins, in the figure's units: outside all patches."""
 MANY = 10
-WIDTH = 0.3
+WIDTH = 0.2
 """How much the counts are smoothed before branches are counted, in niche widths."""
 
 
@@ -34,7 +37,7 @@ def runs_of(world: str, variety: float) -> list[Evolution]:
         evolve(
             world_of(world, variety),
             _start(world, variety),
-            traits=lattice_of(world, variety),
+            traits=lattice_of(variety),
             generations=GENERATIONS,
             mutation=MUTATION,
             every=EVERY,
@@ -50,7 +53,7 @@ def limit_of(world: str, variety: float) -> Evolution:
     return mean_field(
         world_of(world, variety),
         _start(world, variety),
-        traits=lattice_of(world, variety),
+        traits=lattice_of(variety),
         generations=GENERATIONS,
         mutation=MUTATION,
         every=EVERY,
@@ -63,7 +66,7 @@ def rows(*, world: str, variety: float, runs: str) -> list[Row]:
     model = world_of(world, variety)
     theory: list[float] = []
     if isinstance(model, Levene):
-        theory = residents(model, lattice_of(world, variety)).positions.tolist()
+        theory = residents(model, lattice_of(variety)).positions.tolist()
     elif not model.branches:
         theory = [model.singular_point]
     return [
@@ -77,20 +80,23 @@ def sentence(*, world: str, variety: float, runs: str, shown: int) -> str:
     """Say how many types there are at the generation shown, and since when."""
     where = told(world, variety)
     if runs == "many":
-        split = sum(_split_by(run, shown) for run in runs_of(world, variety))
+        split = sum(split_by(run, shown) for run in runs_of(world, variety))
         return f"{where} By generation {shown:,}, {split} of {MANY} runs have split."
     count = int(branches(runs_of(world, variety)[0], width=WIDTH).count[shown // EVERY])
     if count == 1:
-        return f"{where} Generation {shown:,}: everybody is of much the same type."
-    return f"{where} Generation {shown:,}: the population is in {count} parts."
+        return f"{where} Generation {shown:,}: the population is in one piece."
+    return f"{where} Generation {shown:,}: the population is in {count} pieces."
 
 
-def _start(world: str, variety: float) -> np.ndarray[tuple[int, ...], np.dtype[np.int64]]:
-    traits = lattice_of(world, variety)
-    return monomorphic(traits, -0.8 * variety, individuals=INDIVIDUALS)
+def _start(world: str, variety: float) -> NDArray[np.int64]:
+    model, x = world_of(world, variety), START * variety
+    # as many as can live there, lest they all starve at once
+    room = INDIVIDUALS if isinstance(model, Levene) else float(model.carrying_capacity(x))
+    return monomorphic(lattice_of(variety), x, individuals=round(room))
 
 
-def _split_by(run: Evolution, generation: int) -> bool:
+def split_by(run: Evolution, generation: int) -> bool:
+    """Say whether a run has split, for two records at least, by a generation."""
     at = branching_time(run, width=WIDTH, hold=2)
     return at is not None and at <= generation
 
@@ -116,7 +122,7 @@ def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
                 "low": [round(float(z - half) / variety, 3) for z in centre[there]],
                 "high": [round(float(z + half) / variety, 3) for z in centre[there]],
                 "share": [round(float(share), 3) for share in binned[there]],
-                "kind": "several types" if several else "one type",
+                "kind": "split" if several else "no gap",
             }
         )
     return found
@@ -147,9 +153,9 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Press *Play*. Everybody starts alike and first evolves towards the middle, where no patch "
-        "is served well. If the world's variety exceeds 1, the population splits there. Grey "
-        "lines: where theory puts the types that nobody else can invade."
+        "Press *Play*. Everybody starts alike and first evolves towards the middle. If the world's "
+        "variety exceeds 1, the population splits there. Grey lines: where theory puts the types "
+        "that nobody else can invade; the broad resource has such a line only below 1."
     ),
     description=(
         "Two pictures of traits through time, of 2,000 individuals and of the limit without "

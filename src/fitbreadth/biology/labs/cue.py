@@ -96,9 +96,8 @@ def sentence(*, accuracy: float, p: float) -> str:
             "nothing: both lineages hedge alike."
         )
     return (
-        f"The cue is worth {nats:.3f} nats ({nats / np.log(2):.3f} bits) a generation. After 100 "
-        f"generations the lineage that listens is typically e^{100 * nats:.1f} times as numerous: "
-        f"its lead doubles every {np.log(2) / nats:.1f} generations."
+        f"The cue is worth {nats:.3f} nats ({nats / np.log(2):.3f} bits) a generation: the lead of "
+        f"the lineage that listens typically doubles every {np.log(2) / nats:.1f} generations."
     )
 
 

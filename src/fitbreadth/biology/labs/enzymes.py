@@ -119,8 +119,8 @@ def sentence(*, first: float, split: float) -> str:
     who = " and ".join(stay)
     return (
         f"A supply of {mix} lies outside: only consumer{'s' if len(stay) > 1 else ''} {who} "
-        f"{'stay' if len(stay) > 1 else 'stays'}. The availabilities are {levels}, and the misfit "
-        f"of the population is {misfit:.2g} nats."
+        f"{'stay' if len(stay) > 1 else 'stays'}. The availabilities are {levels}: the population "
+        f"as a whole misses the supply by {misfit:.2g} nats."
     )
 
 
@@ -139,9 +139,9 @@ def _place(shares: Float | tuple[float, ...]) -> dict[str, float]:
 LAB = Lab(
     name="fig-enzymes",
     controls=(
-        Control("first", "Supply of A", PERCENT, 35, labels=tuple(f"{v}%" for v in PERCENT)),
+        Control("first", "Supply of A", PERCENT, 45, labels=tuple(f"{v}%" for v in PERCENT)),
         Control(
-            "split", "B's part of the rest", PERCENT, 55, labels=tuple(f"{v}%" for v in PERCENT)
+            "split", "B's part of the rest", PERCENT, 15, labels=tuple(f"{v}%" for v in PERCENT)
         ),
     ),
     rows=rows,
@@ -149,8 +149,9 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Move the supply out of the shaded hull and back. Inside it all seven consumers stay, "
-        "specialists and generalists, and the population as a whole takes just what comes in. "
+        "Drag the square, or use the sliders, until the supply lies in the shaded shape, the hull "
+        "of the seven consumers. Inside, all of them stay, specialists and generalists, and the "
+        "population as a whole takes just what comes in. "
         "Outside no mixture of them can; one or two are left, as near to the supply as they get. "
         "The larger a mark, the larger its share; an empty ring is a consumer that is gone."
     ),

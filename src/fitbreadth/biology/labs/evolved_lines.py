@@ -82,9 +82,10 @@ def sentence() -> str:
     return (
         f"{_traded()} of {_all()} lines traded off ({_traded() / _all():.1%}; 95% interval "
         f"{low:.0%} to {high:.0%}), {OUTCOMES['no significant change']} did not change "
-        f"significantly and {OUTCOMES['improved']} improved. On average fitness at 40 °C fell by "
-        f"{-MEAN_CHANGE:.1%}. Had no line changed at all, tests at this level would still have "
-        f"called about {false_alarms(_all()):.0f} a trade-off."
+        f"significantly and {OUTCOMES['improved']} improved. On average fitness at 40 °C, "
+        f"relative to the common ancestor's, fell by {-MEAN_CHANGE:.3f}. Had no line changed at "
+        f"all, tests at this level would still have called about {false_alarms(_all()):.0f} a "
+        f"trade-off."
     )
 
 
@@ -96,7 +97,7 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Each mark is a line of *E. coli* that evolved for 2,000 generations at 20 °C, by what "
-        "happened to its fitness at 40 °C (Bennett and Lenski 2007). A trade-off is the rule and "
+        "happened to its fitness at 40 °C (Bennett and Lenski 2007). A trade-off is common and "
         "not a law. A line without a significant change may still have paid a little, more than "
         "the assays could show, so the share is of detected trade-offs. The one improvement was "
         "measured again and held. All lines stem from one ancestor."

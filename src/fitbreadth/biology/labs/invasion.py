@@ -14,7 +14,7 @@ from fitbreadth.lab import Lab, Row
 
 RESIDENTS = tuple(round(float(x), 3) for x in np.linspace(-1.5, 1.5, 25))
 MUTANTS = np.linspace(-2, 2, 33)
-_STEP = 0.05
+_STEP = 0.025
 """Width of a strip of the plot."""
 
 _MIDDLE = {
@@ -30,7 +30,7 @@ VARIETIES = (0.7, 0.9, 1.0, 1.3, 2.0)
 def plot_of(world: str, variety: float, fine: bool) -> Invasibility:
     """Return the plot in the figure's units, in which the patches keep their places."""
     s = world_of(world, variety).invasion_fitness
-    grid = np.arange(-30, 31) * _STEP if fine else np.array(RESIDENTS)
+    grid = np.arange(-60, 61) * _STEP if fine else np.array(RESIDENTS)
     mutants = np.linspace(-1.525, 1.525, 245) if fine else MUTANTS
     return pairwise(lambda x, y: s(variety * x, variety * y), grid, mutants)
 
@@ -93,9 +93,10 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Click or drag in the map to choose a resident, or use the slider. Shaded: mutants that "
-        "can invade it. Below, or beside it, how fast each mutant would grow. From either side "
-        "evolution leads to the middle, 0. Whether it can stay there depends on the variety."
+        "Click or drag in the map to choose a resident, or use the slider. Read up the line: where "
+        "it is shaded, that mutant invades. The other panel shows how fast each mutant would grow "
+        "(its scale is stretched around 0). From either side evolution leads to the middle, 0. "
+        "Whether it can stay there depends on the variety."
     ),
     description=(
         "A map of residents against mutants, shaded where the mutant can invade, and the growth "

@@ -1,6 +1,7 @@
-"""Two habitats drift apart, and the best phenotype stays in the middle or breaks in two.
+"""Two habitats drift apart, and the best trait stays in the middle or breaks in two.
 
-Which of them happens is for the grain to say: averaging breaks at two widths, multiplying never.
+Which of them happens is for the grain to say: averaging breaks at two widths; multiplying never,
+of single traits, but at the same two widths if siblings may differ.
 """
 
 from __future__ import annotations
@@ -9,28 +10,41 @@ import numpy as np
 
 from fitbreadth.biology.figures.levins import draw
 from fitbreadth.biology.labs.trade_off import as_fit
-from fitbreadth.biology.levins import fine_optimum, log_fitness, peaks, viability
+from fitbreadth.biology.levins import (
+    best_mixture,
+    fine_optimum,
+    log_fitness,
+    log_mixture_fitness,
+    peaks,
+    viability,
+)
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float
 
 DISTANCES = tuple(step / 4 for step in range(2, 17))
+GRAINS = {
+    "fine": "in space: fitness adds up",
+    "coarse": "in time: it multiplies",
+    "mixed": "in time, siblings may differ",
+}
 HALVES = (0.5, 0.5)
 EDGE = 1.2
 """How far the axes of the fitness set reach."""
 
 
 def rows(*, d: float, grain: str) -> list[Row]:
-    """Return the fitness set, the best line of equal fitness, and the best phenotypes by d."""
+    """Return the fitness set, the best line of equal fitness, and the best traits by d."""
     optima = np.array([-d / 2, d / 2])
-    found = peaks(optima, p=HALVES, grain=grain)
-    level = float(np.exp(found.log_fitness.max()))
+    traits, level = _best(d, grain)
+    means = "fine" if grain == "fine" else "coarse"
     outer = np.linspace(-d / 2 - 3, d / 2 + 3, 61)
     shape: list[Row] = [
         _curve("nature", viability(outer, optima=optima)),
         _curve("between", viability(np.linspace(-d / 2, d / 2, 31), optima=optima)),
-        _curve("contour", as_fit(level, p=0.5, grain=grain, edge=EDGE)),
+        _curve("contour", as_fit(level, p=0.5, grain=means, edge=EDGE)),
     ]
+    at = viability(traits, optima=optima)
     best: list[Row] = [
         {
             "panel": "best",
@@ -39,9 +53,24 @@ def rows(*, d: float, grain: str) -> list[Row]:
             "w1": round(float(w1), 4),
             "w2": round(float(w2), 4),
         }
-        for z, (w1, w2) in zip(found.best, viability(found.best, optima=optima), strict=True)
+        for z, (w1, w2) in zip(traits, at, strict=True)
     ]
+    if grain == "mixed" and traits.size > 1:
+        w1, w2 = (round(float(w), 4) for w in at.mean(axis=0))
+        shape += [
+            _curve("chord", at),
+            {"panel": "mixture", "who": "half of each", "w1": w1, "w2": w2},
+        ]
     return shape + best + _branches(grain)
+
+
+def _best(d: float, grain: str) -> tuple[Float, float]:
+    """Return the best traits, and the fitness of whoever has them."""
+    if grain == "mixed":
+        mixture = best_mixture(d)
+        return mixture.z, float(np.exp(mixture.log_fitness))
+    found = peaks([-d / 2, d / 2], p=HALVES, grain=grain)
+    return found.best, float(np.exp(found.log_fitness.max()))
 
 
 def _curve(panel: str, w: Float) -> Row:
@@ -54,7 +83,7 @@ def _who(z: float) -> str:
 
 
 def _branches(grain: str) -> list[Row]:
-    """Return the optima and the best phenotypes at every distance, by the closed form."""
+    """Return the optima and the best traits at every distance, by the closed form."""
     optima: list[Row] = [
         {"panel": "optimum", "branch": side, "x": [0, 4], "y": [0, 2 * side]} for side in (-1, 1)
     ]
@@ -78,19 +107,44 @@ def _branches(grain: str) -> list[Row]:
 
 
 def sentence(*, d: float, grain: str) -> str:
-    """Say which phenotype is best, and what the others lose."""
+    """Say which trait or mixture is best, and what the others lose."""
     optima = [-d / 2, d / 2]
-    found = peaks(optima, p=HALVES, grain=grain)
+    traits, level = _best(d, grain)
+    if grain == "mixed":
+        return _of_mixtures(optima, traits, level)
     tried = log_fitness([0, d / 2], optima=optima, p=HALVES, grain=grain)
-    middle, pure = np.exp(tried - found.log_fitness.max())
-    if found.best.size == 1:
+    middle, pure = np.exp(tried) / level
+    if traits.size == 1:
+        best = "Of single traits, the" if grain == "coarse" else "The"
         return (
-            f"One generalist in the middle is best. A specialist exactly on one habitat's optimum "
-            f"has {pure:.1%} of its fitness."
+            f"{best} generalist in the middle is best. A specialist exactly on one habitat's "
+            f"optimum has {pure:.1%} of its fitness."
         )
     return (
-        f"Two specialists tie for best, {found.best[1]:.2f} σ to either side of the middle. The "
+        f"Two specialists tie for best, {traits[1]:.2f} σ to either side of the middle. The "
         f"generalist in the middle has {middle:.1%} of their fitness."
+    )
+
+
+def _of_mixtures(optima: list[float], traits: Float, level: float) -> str:
+    if traits.size == 1:
+        tried = log_mixture_fitness(optima, HALVES, optima=optima, p=HALVES)
+        return (
+            "Mixing does not pay yet: the generalist in the middle is best. A lineage that is half "
+            f"and half the two habitats' specialists has {np.exp(tried) / level:.1%} of its "
+            "fitness."
+        )
+    alone = log_fitness([0], optima=optima, p=HALVES, grain="coarse")[0]
+    ratio = level / np.exp(alone)
+    gain = (
+        f"{ratio - 1:.0%} more descendants than"
+        if ratio < 2
+        else f"{ratio:.1f} times as many descendants as"
+    )
+    return (
+        f"Best is a lineage with half of its young {traits[1]:.2f} σ to one side of the middle and "
+        f"half to the other. Each generation it leaves {gain} the best single trait, "
+        "the generalist in the middle."
     )
 
 
@@ -100,32 +154,35 @@ LAB = Lab(
         Control("d", "Distance between the two optima", DISTANCES, 2.5, unit="σ"),
         Control(
             "grain",
-            "The habitats come",
-            ("fine", "coarse"),
+            "The habitats vary",
+            tuple(GRAINS),
             "fine",
-            labels=("mixed, and fitness adds up (fine)", "in turn, and it multiplies (coarse)"),
+            labels=tuple(GRAINS.values()),
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Move the optima of two habitats apart. The curve holds every phenotype, by how well it "
-        "does in each; the dashed line joins all points as fit as the best one. Where fitness adds "
-        "up, the line is straight and the generalist in the middle is best up to a distance of "
-        "2 σ; beyond, two specialists are. Where it multiplies, the line bends, and the generalist "
-        "is best at every distance. σ is the distance from its optimum at which a phenotype still "
-        "does 61% as well."
+        "Move the optima of two habitats apart. The curve holds every trait, by how well it does "
+        "in each; its thin ends are the traits outside the two optima, worse in both habitats than "
+        "the nearer optimum. The dashed line joins all points as fit as the best. In space it is "
+        "straight, and the generalist in the middle is best up to a distance of 2 σ; beyond, two "
+        "specialists are. In time it bends, and of single traits the generalist is best at every "
+        "distance. But a lineage whose siblings differ can stand on the straight line between "
+        "their traits, and beyond 2 σ the mixture of both specialists is best. σ is the distance "
+        "from its optimum at which a trait still does 61% as well."
     ),
     description=(
         "A curve of fitness in habitat 2 against fitness in habitat 1, bulging out for close "
-        "optima and bending in for distant ones, touched by a dashed line at the best "
-        "phenotypes. And the best phenotype against the distance: a level line that forks at 2 σ "
-        "in a fine grain and does not in a coarse one."
+        "optima and bending in for distant ones, touched by a dashed line at the best trait; if "
+        "siblings may differ, the dashed line touches the straight line between two traits, at its "
+        "middle. And the best traits against the distance: a level line that forks at 2 σ, "
+        "except in time with siblings all alike."
     ),
     columns={
         "panel": "panel",
-        "who": "best phenotype",
+        "who": "best trait",
         "z": "its place in σ",
         "w1": "its fitness in habitat 1",
         "w2": "its fitness in habitat 2",

@@ -89,7 +89,7 @@ def sentence(*, d: float) -> str:
 
 LAB = Lab(
     name="fig-similarity",
-    controls=(Control("d", "Distance of neighbours", DISTANCES, 1.5, unit="niche widths"),),
+    controls=(Control("d", "Distance of neighbours", DISTANCES, 2.4, unit="niche widths"),),
     rows=rows,
     draw=draw,
     backdrop=backdrop,

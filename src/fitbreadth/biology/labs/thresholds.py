@@ -77,18 +77,19 @@ def sentence(*, patches: int) -> str:
 
 LAB = Lab(
     name="fig-thresholds",
-    controls=(Control("patches", "Patches", (2, 3), 2),),
+    controls=(Control("patches", "Patches", (2, 3), 3, labels=("two", "three")),),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Below zero the middle is a peak, above it a valley. With two patches both questions have "
-        "the same answer. Switch to three. Marks were measured on the models; lines are theory."
+        "Below zero the middle is a peak, above it a valley. With three patches the two questions "
+        "have different answers; switch to two, and they have the same. Marks were measured on "
+        "the models, lines are theory."
     ),
     description=(
         "Curvature of fitness at the middle against the distance of the patches, by two "
-        "questions. For two patches the curves coincide and cross zero at 2; for three only the "
-        "one for invasion crosses zero, at 1.22."
+        "questions. For three patches only the curve for invasion crosses zero, at 1.22; for two "
+        "the curves coincide and cross zero at 2."
     ),
     columns={
         "d": "distance of neighbouring patches, in niche widths",

@@ -108,15 +108,24 @@ def sentence(*, gamma: float, p: float, grain: str) -> str:
         choice = "either habitat" if len(tied) == 2 else "the commoner habitat"
         nearly = "" if tied[-1] == 1 else ", to within 0.5% of the budget"
         return (
-            f"Best is a specialist on {choice}{nearly}. An even split has {even:.0%} less fitness."
+            f"Best is a specialist on {choice}{nearly}. An even split has {_part(even)} less "
+            "fitness."
         )
     if p == 0.5:
-        fate = "dies out" if alone == 1 else f"has {alone:.0%} less fitness"
+        fate = "dies out" if alone == 1 else f"has {_part(alone)} less fitness"
         return f"Best is a generalist with half the budget for each habitat. A specialist {fate}."
     best = f"Best is a generalist with {tied[0]:.0%} of the budget for the commoner habitat."
     if alone == 1:
-        return f"{best} A specialist on it dies out. An even split has {even:.0%} less fitness."
-    return f"{best} A specialist on it has {alone:.0%} less fitness, an even split {even:.0%} less."
+        return f"{best} A specialist on it dies out. An even split has {_part(even)} less fitness."
+    return (
+        f"{best} A specialist on it has {_part(alone)} less fitness, an even split {_part(even)} "
+        "less."
+    )
+
+
+def _part(lost: float) -> str:
+    """Write a loss in per cent, with a digit more where the whole number would be small."""
+    return f"{lost:.0%}" if lost >= 0.01 else f"{lost:.1%}"
 
 
 LAB = Lab(
@@ -154,8 +163,10 @@ LAB = Lab(
         "Bend the trade-off. Each point of the curve is one way to share a budget between two "
         "habitats; the dashed line joins all points as fit as the best. Where fitness adds up, the "
         "line is straight: a weak trade-off bulges out to meet it in between, at a generalist, and "
-        "a strong one at its end, at a specialist. Where it multiplies, the best budget is shared "
-        "as the habitats are, whatever the shape."
+        "a strong one at its end, at a specialist. The turn comes at γ = 1, but the more unequal "
+        "the habitats are, the longer a near-specialist stays best beyond it. Where fitness "
+        "multiplies, the best single body shares its budget as the habitats are, whatever the "
+        "shape."
     ),
     description=(
         "A curve of fitness in the rarer habitat against fitness in the commoner one, bulging out "

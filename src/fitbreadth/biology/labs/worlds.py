@@ -29,10 +29,9 @@ def world_of(world: str, variety: float) -> Levene | Dieckmann:
     return even_patches(count, d=variety * branching_distance(count))
 
 
-def lattice_of(world: str, variety: float) -> Float:
-    """Return a lattice of traits that is wide enough for a world, in steps of 0.1."""
-    reach = {"two": variety, "three": variety * np.sqrt(1.5), "resource": 2 * variety}[world]
-    half = int(np.ceil(10 * reach)) + 15
+def lattice_of(variety: float) -> Float:
+    """Return a lattice of traits wide enough for every world of a variety, in steps of 0.1."""
+    half = int(np.ceil(20 * variety)) + 15
     return np.arange(-half, half + 1) / 10
 
 

@@ -224,7 +224,8 @@ PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap(
     const sets = row.filter(([key, at]) => key.startsWith('set_') && at !== null);
     const { x, y, width, height } = mark.getBoundingClientRect();
     // the cursor tells a reader where a click does something
-    return sets.length && getComputedStyle(mark).cursor === 'crosshair' ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
+    const live = sets.length && getComputedStyle(mark).cursor === 'crosshair';
+    return live ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
 })"""
 
 

@@ -8,7 +8,7 @@ from fitbreadth.biology.bet_hedging import growth as seed_growth
 from fitbreadth.biology.bet_hedging import kelly, optimal_fraction
 from fitbreadth.biology.cue import mutual_information, symmetric_cue, value_of_cue
 from fitbreadth.biology.grain import Payoffs, compete, growth, volatility
-from fitbreadth.biology.levins import peaks
+from fitbreadth.biology.levins import best_mixture, fine_optimum, log_fitness, peaks
 from fitbreadth.biology.trade_off import best_split
 from fitbreadth.claim import Evidence
 
@@ -77,6 +77,7 @@ def _trade_offs() -> list[Evidence]:
         for at in [peaks([-d / 2, d / 2], p=[0.5, 0.5], grain=grain)]
     }
     apart = found[2.5, "fine"]
+    apart_4, fine = {"optima": [-2, 2], "p": [0.5, 0.5]}, fine_optimum(4.0)
     return [
         Evidence(
             "strong trade-off in space: share of the best body's budget for one habitat",
@@ -97,10 +98,17 @@ def _trade_offs() -> list[Evidence]:
             "fails: 2 widths apart the middle is best", 0.0, found[2.0, "fine"], "closed form"
         ),
         Evidence(
-            "fails: in time the middle is best even 4 widths apart",
+            "fails: in time the middle is the best single trait even 4 widths apart",
             0.0,
             found[4.0, "coarse"],
             "closed form",
+        ),
+        Evidence(
+            "and is beaten by a lineage of both kinds, which grows in time as either would in space",
+            float(np.exp(log_fitness([fine], **apart_4, grain="fine")[0])),
+            float(np.exp(best_mixture(4.0).log_fitness)),
+            "closed form",
+            source="levins1962",
         ),
     ]
 

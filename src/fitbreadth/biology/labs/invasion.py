@@ -43,8 +43,8 @@ def rows(*, world: str, variety: float) -> list[Row]:
     strips: Row = {
         "panel": "plot",
         # a hair wider than they are apart, lest the paper shine through between them
-        "from": [round(float(x) - 0.53 * _STEP, 3) for x in plot.residents[at]],
-        "to": [round(float(x) + 0.53 * _STEP, 3) for x in plot.residents[at]],
+        "from": [round(float(x) - 0.7 * _STEP, 3) for x in plot.residents[at]],
+        "to": [round(float(x) + 0.7 * _STEP, 3) for x in plot.residents[at]],
         "low": [round(float(y), 3) for y in low],
         "high": [round(float(y), 3) for y in high],
     }

@@ -150,10 +150,10 @@ LAB = Lab(
         ),
         Control(
             "grain",
-            "The habitats come",
+            "The habitats vary",
             ("fine", "coarse"),
             "fine",
-            labels=("mixed, and fitness adds up (fine)", "in turn, and it multiplies (coarse)"),
+            labels=("in space: fitness adds up", "in time: it multiplies"),
         ),
     ),
     rows=rows,

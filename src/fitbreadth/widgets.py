@@ -59,8 +59,9 @@ def _row(control: Control, widget: Any) -> Any:
     """Return a control's widget, with the button that plays it where it has one."""
     if not control.play:
         return widget
-    button = ipywidgets.Play(max=len(control.values) - 1, interval=500, show_repeat=False)
-    ipywidgets.link((button, "value"), (widget, "index"))
+    last = len(control.values) - 1
+    button = ipywidgets.Play(value=widget.index, max=last, interval=500, show_repeat=False)
+    ipywidgets.link((widget, "index"), (button, "value"))
     return ipywidgets.HBox([widget, button])
 
 

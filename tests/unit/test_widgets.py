@@ -122,8 +122,9 @@ def test_errors_that_are_nobodys_refusal_are_not_hidden(monkeypatch):
 def test_playing_moves_the_slider(panel, monkeypatch):
     monkeypatch.setattr(InteractiveShell, "initialized", lambda: False)
     (slider, play) = widgets._row(
-        control := Control("t", "Time", (0, 10, 20), 0, play=True), widgets._input(control)
+        control := Control("t", "Time", (0, 10, 20), 10, play=True), widgets._input(control)
     ).children
+    assert (slider.value, play.value) == (10, 1), "it opens where the control does"
     play.value = 2
     assert slider.value == 20
     slider.value = 10

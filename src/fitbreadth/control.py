@@ -83,7 +83,7 @@ class Control:
         elif isinstance(value, int):
             shown = f"{value:,}"
         else:
-            shown = f"{value:g}" if isinstance(value, float) else value
+            shown = f"{value:g}".replace("-", "−") if isinstance(value, float) else value
         return f"{shown} {self.unit}".rstrip()
 
     @property

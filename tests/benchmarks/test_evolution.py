@@ -7,9 +7,9 @@ import numpy as np
 import pytest
 
 from fitbreadth.biology.dieckmann import Dieckmann
+from fitbreadth.biology.even_patches import even_patches
 from fitbreadth.biology.evolution import evolve
 from fitbreadth.biology.lattice import monomorphic
-from fitbreadth.biology.levene import even_patches
 
 from . import reference_evolution as reference
 

@@ -122,7 +122,7 @@ def branching_time(run: Evolution, *, width: float, least: int = 2, hold: int = 
     Examples
     --------
     >>> from fitbreadth.biology.evolution import mean_field
-    >>> from fitbreadth.biology.levene import even_patches
+    >>> from fitbreadth.biology.even_patches import even_patches
     >>> traits = np.linspace(-2, 2, 41)
     >>> run = mean_field(
     ...     even_patches(2, d=3), np.ones(41), traits=traits, generations=100, mutation=0

@@ -15,14 +15,15 @@ CLAIMS = (
         verdict="holds when",
         holds=(
             "when variety is met side by side (in space), numbers are regulated over all of it, "
-            "and the trade-off is strong: $g < (a+b)/2$, $\\gamma < 1$, or two optima more than "
-            "two niche widths apart. Staying at home, or choosing where to live, helps further."
+            "and the trade-off is strong: $g < (a+b)/2$ (where a specialist leaves $a$ or $b$), "
+            "$\\gamma < 1$, or two optima more than two niche widths apart. Staying at home, or "
+            "choosing where to live, helps further."
         ),
         fails=(
             "when variety comes in time, where the generalist wins from $g > \\sqrt{ab}$ on, and "
             "no single trait beats the one in the middle at any distance of the optima; and when "
-            "the trade-off is weak. A lineage that hedges does better than one matched to any one "
-            "kind of year."
+            "the trade-off is weak. A lineage that hedges well does better than one matched to any "
+            "one kind of year."
         ),
         check=local_fit.check,
     ),
@@ -34,7 +35,8 @@ CLAIMS = (
         figure="fig-branching",
         verdict="holds when",
         holds=(
-            "when the standard deviation of the habitats' optima exceeds the width of a niche, "
+            "when each habitat feeds a number of its own (soft selection), the standard deviation "
+            "of the habitats' optima exceeds the width of a niche, "
             "$\\operatorname{Var}(\\mu) > \\sigma^2$, and parents have children like themselves: a "
             "population of one type then splits by itself."
         ),

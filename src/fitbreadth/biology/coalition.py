@@ -26,7 +26,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth.biology.levene import Levene
-from fitbreadth.biology.levins import fine_optimum
+from fitbreadth.biology.peaks import fine_optimum
 from fitbreadth.selection import update
 from fitbreadth.validate import Float, number, vector
 
@@ -99,7 +99,7 @@ def residents(model: Levene, traits: ArrayLike, *, tol: float = 1e-9) -> Coaliti
 
     Examples
     --------
-    >>> from fitbreadth.biology.levene import even_patches
+    >>> from fitbreadth.biology.even_patches import even_patches
     >>> best = residents(even_patches(2, d=2.5), np.linspace(-2, 2, 401))
     >>> best.positions.round(2), best.shares.round(6)
     (array([-1.1,  1.1]), array([0.5, 0.5]))

@@ -1,14 +1,10 @@
 r"""What a cue is worth: lineages that listen grow faster by the information they get.
 
-States e of the environment come with probability :math:`p_e`, independently each generation. A
-lineage splits its offspring over phenotypes with shares s; phenotype a has fitness
-:math:`F_{ea} \ge 0` in state e, and all offspring of a generation meet the same state. The lineage
-grows by :math:`\sum_e p_e \ln (Fs)_e` a generation. A cue c, seen with probability P(c|e) before
-the split, lets it choose other shares for every c (donaldson2010).
-
-If only the matching phenotype survives (F diagonal) the best shares are the probabilities of the
-states, given what is known, and the gain is exactly the mutual information of state and cue.
-If other phenotypes survive too, the gain is at most that.
+A lineage hedges over the states e of its environment (:mod:`fitbreadth.biology.hedge`). A cue c,
+seen with probability P(c|e) before the split, lets it choose other shares for every c
+(donaldson2010). If only the matching phenotype survives (F diagonal) the best shares are the
+probabilities of the states, given what is known, and the gain is exactly the mutual information
+of state and cue. If other phenotypes survive too, the gain is at most that.
 """
 
 from __future__ import annotations
@@ -16,20 +12,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike, NDArray
+from numpy.typing import ArrayLike
 
 from fitbreadth._logarithms import log
-from fitbreadth.allocation import misfit
+from fitbreadth.biology._environment import offspring_of, world
+from fitbreadth.biology.hedge import best_hedge
 from fitbreadth.divergence import renyi
-from fitbreadth.rng import generator
 from fitbreadth.selection import growth_rate, update
-from fitbreadth.validate import Float, integer, number, probabilities, vector
-
-LARGEST = 20_000_000
-"""Most numbers that one simulation may hold."""
-
-STEPS = 200_000
-"""Most steps of the search for the best shares."""
+from fitbreadth.validate import Float, integer, number
 
 
 @dataclass(frozen=True)
@@ -59,30 +49,6 @@ class Value:
     sd: float
     shares: Float
     answers: Float
-
-
-@dataclass(frozen=True)
-class Lineages:
-    """Two lineages in the same worlds: one sees the cue, the other does not.
-
-    Attributes
-    ----------
-    states, cues : ndarray of int, shape (runs, generations)
-        What happened, and what was seen before it.
-    log_blind, log_informed : ndarray, shape (runs, generations + 1)
-        Natural log of the number of offspring, starting at 0 for one.
-    """
-
-    states: NDArray[np.intp]
-    cues: NDArray[np.intp]
-    log_blind: Float
-    log_informed: Float
-
-    @property
-    def gain(self) -> Float:
-        """Lead won a generation in each run, nats, shape (runs,)."""
-        lead = self.log_informed[:, -1] - self.log_blind[:, -1]
-        return np.asarray(lead / self.states.shape[1])
 
 
 def symmetric_cue(accuracy: float, *, states: int = 2) -> Float:
@@ -146,96 +112,9 @@ def mutual_information(p: ArrayLike, cue: ArrayLike) -> float:
     >>> round(mutual_information([0.5, 0.5], symmetric_cue(0.8)), 6)
     0.192745
     """
-    states, signal = _world(p, cue)
+    states, signal = world(p, cue)
     joint = states[:, None] * signal
     return renyi(joint.ravel(), np.outer(states, joint.sum(axis=0)).ravel())
-
-
-def mismatch_cost(p: ArrayLike, s: ArrayLike) -> float:
-    """Return what hedging with shares s costs where p was right and fitness is diagonal.
-
-    It is the misfit of :mod:`fitbreadth.allocation` at rho = 0 and gamma = 1, KL(p || s),
-    whatever the fitness of the matching phenotypes.
-
-    Parameters
-    ----------
-    p, s : array_like, shape (K,)
-        Probabilities of the states, and shares of the phenotypes that match them.
-
-    Returns
-    -------
-    float
-        Nats a generation, in [0, inf].
-
-    Raises
-    ------
-    TypeError, ValueError
-        If ``p`` or ``s`` is not a distribution or their lengths differ.
-
-    References
-    ----------
-    kelly1956, donaldson2010
-
-    Examples
-    --------
-    >>> round(mismatch_cost([0.5, 0.5], [0.8, 0.2]), 6)
-    0.223144
-    """
-    return misfit(p, s, rho=0, gamma=1)
-
-
-def best_hedge(p: ArrayLike, *, fitness: ArrayLike) -> Float:
-    """Return the shares of the phenotypes with the largest growth rate.
-
-    Selection itself finds them: each phenotype's share is multiplied, over and over, by its
-    mean fitness relative to the lineage's (cover1984). That never lowers the growth, and
-    the largest of these relative fitnesses bounds what is still to be gained.
-
-    Parameters
-    ----------
-    p : array_like, shape (K,)
-        Probability of each state.
-    fitness : array_like, shape (K, A)
-        F: offspring of each phenotype in each state, >= 0; in every state that occurs some
-        phenotype has offspring.
-
-    Returns
-    -------
-    ndarray, shape (A,)
-        Shares whose growth is within 1e-9 nats of the best.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range or the shapes differ.
-    RuntimeError
-        If the search has not settled after two hundred thousand steps.
-
-    References
-    ----------
-    cover1984
-
-    Examples
-    --------
-    >>> best_hedge([0.7, 0.3], fitness=[[4, 0], [0, 3]])
-    array([0.7, 0.3])
-    """
-    states = probabilities("p", p)
-    offspring = _fitness(fitness, states)
-    shares = np.full(offspring.shape[1], 1 / offspring.shape[1])
-    # Scaling a state's row changes no share; it keeps the products from overflowing.
-    relative = offspring[states > 0]
-    relative = relative / relative.max(axis=1, keepdims=True)
-    weights = states[states > 0] / states.sum()
-    for _ in range(STEPS):
-        advantage = (weights / (relative @ shares)) @ relative
-        if advantage.max() < 1 + 1e-9:
-            return np.asarray(shares / shares.sum())
-        shares = shares * advantage
-    raise RuntimeError(
-        f"fitness {offspring.tolist()!r} with p={states.tolist()!r} leaves the best shares "
-        f"undecided after {STEPS} steps: {float(np.log(advantage.max())):.2g} nats may be missing"
-    )
 
 
 def value_of_cue(p: ArrayLike, cue: ArrayLike, *, fitness: ArrayLike) -> Value:
@@ -274,8 +153,8 @@ def value_of_cue(p: ArrayLike, cue: ArrayLike, *, fitness: ArrayLike) -> Value:
     >>> round(value_of_cue([0.5, 0.5], symmetric_cue(0.8), fitness=[[2, 1], [1, 2]]).gain, 6)
     0.149053
     """
-    states, signal = _world(p, cue)
-    offspring = _fitness(fitness, states)
+    states, signal = world(p, cue)
+    offspring = offspring_of(fitness, states)
     shares = best_hedge(states, fitness=offspring)
     answers = np.zeros((signal.shape[1], offspring.shape[1]))
     for seen in np.flatnonzero(states @ signal > 0):
@@ -298,102 +177,3 @@ def value_of_cue(p: ArrayLike, cue: ArrayLike, *, fitness: ArrayLike) -> Value:
         shares=shares,
         answers=answers,
     )
-
-
-def simulate(
-    p: ArrayLike,
-    cue: ArrayLike,
-    *,
-    fitness: ArrayLike,
-    generations: int,
-    runs: int,
-    seed: int | np.random.Generator,
-) -> Lineages:
-    """Let a lineage that sees the cue and one that does not live through the same worlds.
-
-    Both use their best shares, as :func:`value_of_cue` finds them.
-
-    Parameters
-    ----------
-    p, cue, fitness
-        As for :func:`value_of_cue`.
-    generations, runs : int
-        At least 1.
-    seed : int or numpy.random.Generator
-        Source of states and cues.
-
-    Returns
-    -------
-    Lineages
-        Every run, every generation.
-
-    Raises
-    ------
-    TypeError, ValueError, RuntimeError
-        As for :func:`value_of_cue`, or if ``runs * (generations + 1)`` exceeds twenty million.
-
-    References
-    ----------
-    donaldson2010
-
-    Examples
-    --------
-    >>> cue = symmetric_cue(0.8)
-    >>> met = simulate([0.5, 0.5], cue, fitness=[2, 2], generations=100, runs=1000, seed=1)
-    >>> bool(abs(met.gain.mean() - mutual_information([0.5, 0.5], cue)) < 0.01)
-    True
-    """
-    states, signal = _world(p, cue)
-    offspring = _fitness(fitness, states)
-    span, count = integer("generations", generations, low=1), integer("runs", runs, low=1)
-    if count * (span + 1) > LARGEST:
-        raise ValueError(
-            f"runs * (generations + 1) must be at most {LARGEST}, got {count} * {span + 1}"
-        )
-    best = value_of_cue(states, signal, fitness=offspring)
-    rng = generator(seed)
-    joint = (states[:, None] * signal).ravel()
-    drawn = rng.choice(joint.size, size=(count, span), p=joint / joint.sum())
-    happened, seen = np.divmod(drawn, signal.shape[1])
-    blind = log(offspring @ best.shares)[happened]
-    informed = log(offspring @ best.answers.T)[happened, seen]
-    start = np.zeros((count, 1))
-    return Lineages(
-        states=happened,
-        cues=seen,
-        log_blind=np.hstack([start, np.cumsum(blind, axis=1)]),
-        log_informed=np.hstack([start, np.cumsum(informed, axis=1)]),
-    )
-
-
-def _world(p: ArrayLike, cue: ArrayLike) -> tuple[Float, Float]:
-    """Return probabilities of the states, and of the cues in each, that sum to 1 exactly."""
-    states = probabilities("p", p)
-    rows = list(cue) if isinstance(cue, list | tuple | np.ndarray) and np.ndim(cue) == 2 else None
-    if rows is None or len(rows) != states.size:
-        raise ValueError(
-            f"cue must be a 2-d array with {states.size} rows, one a state, "
-            f"got shape {np.shape(cue)}"
-        )
-    signal = np.array([probabilities(f"cue[{e}]", row) for e, row in enumerate(rows)])
-    return states / states.sum(), signal / signal.sum(axis=1, keepdims=True)
-
-
-def _fitness(fitness: ArrayLike, states: Float) -> Float:
-    """Return F as a matrix in which no state that occurs kills every phenotype."""
-    if np.ndim(fitness) == 1:
-        offspring = np.diag(vector("fitness", fitness, low=0, size=states.size))
-    else:
-        if np.ndim(fitness) != 2 or np.shape(fitness)[0] != states.size:
-            raise ValueError(
-                f"fitness must have {states.size} rows, one a state, got shape {np.shape(fitness)}"
-            )
-        rows = list(np.asarray(fitness))
-        offspring = np.array([vector(f"fitness[{e}]", row, low=0) for e, row in enumerate(rows)])
-    deadly = (states > 0) & (offspring.max(axis=1) == 0)
-    if deadly.any():
-        raise ValueError(
-            "fitness must leave some phenotype offspring in every state that occurs, got none in "
-            f"state {int(deadly.argmax())}"
-        )
-    return offspring

@@ -125,7 +125,7 @@ def evolve(
     Examples
     --------
     >>> from fitbreadth.biology.lattice import monomorphic
-    >>> from fitbreadth.biology.levene import even_patches
+    >>> from fitbreadth.biology.even_patches import even_patches
     >>> traits = np.linspace(-2, 2, 41)
     >>> run = evolve(
     ...     even_patches(2, d=1), monomorphic(traits, 1.5, individuals=500), traits=traits,
@@ -173,7 +173,7 @@ def mean_field(
 
     Examples
     --------
-    >>> from fitbreadth.biology.levene import even_patches
+    >>> from fitbreadth.biology.even_patches import even_patches
     >>> traits = np.linspace(-2, 2, 41)
     >>> run = mean_field(
     ...     even_patches(2, d=3), np.ones(41), traits=traits, generations=3000, mutation=0

@@ -19,14 +19,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from math import sqrt
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from fitbreadth._logarithms import log
 from fitbreadth.biology.lattice import finite, lattice, spacing
-from fitbreadth.validate import Float, integer, number, probabilities, vector
+from fitbreadth.validate import Float, number, probabilities, vector
 
 #: Below this a patch holds nobody that a float can tell from nobody.
 _DESERTED = 1e-290
@@ -133,6 +132,7 @@ class Levene:
 
         Examples
         --------
+        >>> from fitbreadth.biology.even_patches import even_patches
         >>> even_patches(2, d=3).invasion_fitness(0, [0, 1]).round(4)
         array([0.    , 0.3554])
         """
@@ -192,6 +192,7 @@ class Levene:
 
         Examples
         --------
+        >>> from fitbreadth.biology.even_patches import even_patches
         >>> two = even_patches(2, d=3)
         >>> two.reproduction([-1.5, 0], traits=[-1.5, 1.5], q=[0.5, 0.5]).round(4)
         array([1.    , 0.6422])
@@ -275,69 +276,3 @@ class Levene:
         """
         total = expected.sum()
         return rng.multinomial(round(total), expected / total)
-
-
-def even_patches(count: int, *, d: float, sigma: float = 1.0) -> Levene:
-    """Return equal patches with evenly spaced optima, centred on 0.
-
-    Parameters
-    ----------
-    count : int
-        Number of patches, >= 1.
-    d : float
-        Distance between neighbouring optima, >= 0, in the unit of the trait.
-    sigma : float
-        Niche width, > 0.
-
-    Returns
-    -------
-    Levene
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range.
-
-    Examples
-    --------
-    >>> even_patches(3, d=1.5).mu
-    array([-1.5,  0. ,  1.5])
-    """
-    k = integer("count", count, low=1, high=1000)
-    optima = np.asarray(number("d", d, low=0) * (np.arange(k) - (k - 1) / 2), dtype=float)
-    return Levene(optima, np.full(k, 1 / k), sigma)
-
-
-def branching_distance(count: int, *, sigma: float = 1.0) -> float:
-    r"""Return the distance beyond which :func:`even_patches` branch, the theory.
-
-    k evenly spaced optima have variance :math:`d^2(k^2-1)/12`, so it is
-    :math:`\sigma\sqrt{12/(k^2-1)}`: 2 sigma for two patches, 1.2247 sigma for three.
-
-    Parameters
-    ----------
-    count : int
-        Number of patches, >= 2.
-    sigma : float
-        Niche width, > 0.
-
-    Returns
-    -------
-    float
-        In the unit of the trait.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range.
-
-    References
-    ----------
-    geritz1998
-
-    Examples
-    --------
-    >>> branching_distance(2), round(branching_distance(3), 4)
-    (2.0, 1.2247)
-    """
-    return number("sigma", sigma, above=0) * sqrt(12 / (integer("count", count, low=2) ** 2 - 1))

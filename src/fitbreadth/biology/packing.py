@@ -33,12 +33,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.biology.lotka_volterra import parameters
+from fitbreadth.biology.assembly import assemble
 from fitbreadth.biology.similarity import competition_matrix
-from fitbreadth.validate import Float, choice, number, vector
-
-SHAPES = ("bell", "bump", "flat", "edge")
-"""The shapes of K that :func:`capacity` knows."""
+from fitbreadth.validate import Float, number, vector
 
 
 @dataclass(frozen=True)
@@ -65,111 +62,6 @@ class Packing:
     def spacing(self) -> Float:
         """Distances between neighbours, shape (C - 1,)."""
         return np.asarray(np.diff(self.x))
-
-
-def capacity(x: ArrayLike, *, shape: str, sigma_K: float, change: float = 0.01) -> Float:
-    """Return the carrying capacity of each trait, 1 for the best of a bell.
-
-    Parameters
-    ----------
-    x : array_like, shape (S,)
-        Traits.
-    shape : str
-        ``"bell"``: Gaussian. ``"bump"``: the bell times 1 plus ``change`` times a Gaussian of
-        a fifth of the width. ``"flat"``: exp(-(x/sigma_K)^4 / 4). ``"edge"``: the bell as far
-        as sigma_K and 0 beyond.
-    sigma_K : float
-        Width of the bell, > 0, in the unit of ``x``.
-    change : float
-        Height of the bump, > -1, as a share of K; other shapes do not use it.
-
-    Returns
-    -------
-    ndarray, shape (S,)
-        K >= 0.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range.
-
-    References
-    ----------
-    szabo2006
-
-    Examples
-    --------
-    >>> capacity([0, 1, 2], shape="bell", sigma_K=1).round(4)
-    array([1.    , 0.6065, 0.1353])
-    """
-    relative = vector("x", x) / number("sigma_K", sigma_K, above=0)
-    size = number("change", change, above=-1)
-    with np.errstate(over="ignore", under="ignore"):
-        bell = np.exp(-(relative**2) / 2)
-        if choice("shape", shape, SHAPES) == "bump":
-            return np.asarray(bell * (1 + size * np.exp(-((5 * relative) ** 2) / 2)))
-        if shape == "flat":
-            return np.asarray(np.exp(-(relative**4) / 4))
-    # The comparison forgives a grid's rounding.
-    return bell if shape == "bell" else np.where(np.abs(relative) <= 1 + 1e-9, bell, 0.0)
-
-
-def assemble(alpha: ArrayLike, *, K: ArrayLike, tolerance: float = 1e-9) -> Float:
-    """Return the densities of the community to which no species can be added.
-
-    It is built as nature might: the species that would grow fastest arrives, the community
-    moves to its new equilibrium, whoever reaches zero on the way is gone, until no arrival
-    grows. For symmetric competition that is the active-set method of Lawson and Hanson for the
-    convex problem "minimise n @ alpha @ n / 2 - K @ n, n >= 0", which Lotka-Volterra dynamics
-    descend: the species' joint demand becomes the best fit to the supply (macarthur1969).
-
-    Parameters
-    ----------
-    alpha : array_like, shape (S, S)
-        Competition: symmetric, positive definite, 1 along the diagonal.
-    K : array_like, shape (S,)
-        Carrying capacities, > 0.
-    tolerance : float
-        The slowest growth, for r = 1, that counts as an invasion, in [1e-12, 1).
-
-    Returns
-    -------
-    ndarray, shape (S,)
-        Densities, exactly 0 for those who are not in the community.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range, alpha is not symmetric with a diagonal of 1, or
-        is so far from positive definite that no community settles.
-
-    References
-    ----------
-    macarthur1969, hofbauer1998
-
-    Examples
-    --------
-    >>> assemble([[1, 0.7, 0.3], [0.7, 1, 0.7], [0.3, 0.7, 1]], K=[1, 1, 1]).round(4)
-    array([0.7692, 0.    , 0.7692])
-    """
-    supply = vector("K", K, above=0)
-    effect, _, _ = parameters(alpha, K=supply, r=1.0, size=supply.size)
-    if not (np.array_equal(effect, effect.T) and (np.diag(effect) == 1).all()):
-        raise ValueError("alpha must be symmetric with a diagonal of 1, got one that is not")
-    least = number("tolerance", tolerance, low=1e-12, below=1)
-    n = np.zeros(supply.size)
-    for _ in range(50 * supply.size):
-        advantage = (supply - effect @ n) - least * supply
-        advantage[n > 0] = -np.inf
-        # Compared as growth per head, without dividing by a K that may be tiny.
-        invaders = np.flatnonzero(advantage > 0)
-        if invaders.size == 0:
-            return n
-        arrival = invaders[np.argmax(advantage[invaders] / supply[invaders])]
-        n = _settle(n, int(arrival), effect, supply)
-    raise ValueError(
-        "alpha must be positive definite, got one for which species keep replacing one another"
-    )
 
 
 def pack(x: ArrayLike, K: ArrayLike, *, w: float, tolerance: float = 1e-9) -> Packing:
@@ -202,6 +94,7 @@ def pack(x: ArrayLike, K: ArrayLike, *, w: float, tolerance: float = 1e-9) -> Pa
 
     Examples
     --------
+    >>> from fitbreadth.biology.capacity import capacity
     >>> x = np.linspace(-6, 6, 121)
     >>> pack(x, capacity(x, shape="edge", sigma_K=3), w=1).x.round(2)
     array([-3.  , -0.92,  0.92,  3.  ])
@@ -295,29 +188,3 @@ def ripple_threshold(wavelength: float, *, w: float) -> float:
     """
     waves = 2 * np.pi * number("w", w, above=0) / number("wavelength", wavelength, above=0)
     return float(np.exp(-(min(waves, 1e3) ** 2)))
-
-
-def _settle(n: Float, arrival: int, effect: Float, supply: Float) -> Float:
-    """Move to the equilibrium with the arrival, losing species on the way."""
-    n = n.copy()
-    members = np.append(np.flatnonzero(n), arrival)
-    while True:
-        try:
-            aim = np.linalg.solve(effect[np.ix_(members, members)], supply[members])
-        except np.linalg.LinAlgError:
-            raise ValueError("alpha must be positive definite, got a singular one") from None
-        if (aim > 0).all():
-            n[members] = aim
-            return n
-        # As far towards it as densities allow; the first to reach zero are lost.
-        falling = aim <= 0
-        descent = n[members] - aim
-        reach = np.where(falling, 0.0, 1.0)
-        np.divide(n[members], descent, out=reach, where=falling & (descent > 0))
-        step = reach.min()
-        n[members] += step * (aim - n[members])
-        lost = reach <= step
-        n[members[lost]] = 0
-        members = members[~lost]
-        if members.size == 0:
-            raise ValueError("alpha must be positive definite, got one that no species survives")

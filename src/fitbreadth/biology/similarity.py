@@ -22,7 +22,8 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.biology.lotka_volterra import Trajectory, invasion_growth, simulate
+from fitbreadth.biology.lotka_volterra import invasion_growth
+from fitbreadth.biology.trajectory import Trajectory, simulate
 from fitbreadth.validate import Float, number, vector
 
 

@@ -108,9 +108,11 @@ def _readout(meta: Meta) -> str:
         return ""
     opening = setting_key([control["default"] for control in meta["controls"]])
     sentences = escape(json.dumps(meta["readout"], separators=(",", ":")))
+    # the longest keeps its place, lest the page jump while a slider moves
+    longest = escape(max(meta["readout"].values(), key=len))
     return (
-        f'<p class="fb-readout" role="status" data-sentences="{sentences}">'
-        f"{escape(meta['readout'][opening])}</p>"
+        f'<p class="fb-readout" role="status" data-sentences="{sentences}" '
+        f'data-longest="{longest}"><span>{escape(meta["readout"][opening])}</span></p>'
     )
 
 
@@ -146,10 +148,12 @@ def _slider(figure: str, control: Meta) -> str:
     at = control["values"].index(control["default"])
     text = escape(control["texts"][at])
     field = f"{figure}-{control['name']}"
+    room = max(map(len, control["texts"]))
     body = (
         f'<label for="{field}">{escape(control["label"])}</label>'
         f'<input type="range" id="{field}" min="0" max="{len(control["values"]) - 1}" step="1" '
-        f'value="{at}" aria-valuetext="{text}" disabled><output for="{field}">{text}</output>'
+        f'value="{at}" aria-valuetext="{text}" disabled>'
+        f'<output for="{field}" style="min-width:{room}ch">{text}</output>'
     )
     if control["play"]:
         body += '<button type="button" class="fb-play" disabled>Play</button>'

@@ -8,7 +8,8 @@ from strategies import distributions
 
 from fitbreadth.allocation import escort
 from fitbreadth.biology.coalition import residents, two_branches
-from fitbreadth.biology.levene import Levene, even_patches
+from fitbreadth.biology.even_patches import even_patches
+from fitbreadth.biology.levene import Levene
 from fitbreadth.selection import update
 
 

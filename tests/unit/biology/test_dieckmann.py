@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from fitbreadth.biology.dieckmann import Dieckmann, packing
 from fitbreadth.biology.evolution import mean_field
-from fitbreadth.biology.invasion import classify
 from fitbreadth.biology.lattice import monomorphic
+from fitbreadth.biology.singular import classify
 
 widths = st.floats(0.3, 2)
 

@@ -1,30 +1,21 @@
-"""A fixed enzyme budget: everyone stays inside the hull, and the population matches the supply."""
-
-from itertools import product
+"""A fixed enzyme budget: the community through time."""
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from strategies import distributions
 
-from fitbreadth.allocation import misfit_law, renyi
-from fitbreadth.biology.enzymes import coexist, margin, simulate, stationary
-from fitbreadth.selection import update
+from fitbreadth.biology.enzymes import simulate
+from fitbreadth.biology.hull import coexist
+from fitbreadth.biology.stationary import stationary
 
-TRIANGLE = [[0.7, 0.2, 0.1], [0.1, 0.8, 0.1], [0.2, 0.1, 0.7]]
+from .samples import TRIANGLE, communities
 
 
 def ten_species(supply, seed=3):
     """Ten strategies on three resources around a supply: some mixture of them is the supply."""
     alpha = np.random.default_rng(seed).dirichlet([1.5] * 3, 10)
     return np.vstack([alpha[:9], 0.4 * np.array(supply) + 0.6 * alpha[9]])
-
-
-@st.composite
-def communities(draw, least=2):
-    alpha = np.array([draw(distributions(size=3)) for _ in range(draw(st.integers(least, 5)))])
-    return alpha, draw(distributions(size=3, low=0.05))
 
 
 def euler(alpha, supply, n0, delta, until, steps=40_000):
@@ -165,109 +156,3 @@ class TestPublished:
         end = stationary(E * np.array(TRIANGLE), supply=[2, 3, 2.5], delta=0.8)
         np.testing.assert_allclose(end.r, 0.8 / E, rtol=1e-6)
         assert end.total == pytest.approx(7.5 / 0.8)
-
-
-class TestStationary:
-    def test_by_hand(self):
-        # supply (1/2, 1/2) beyond (0.6, 0.4): that strategy alone, n = 1, r = S / alpha
-        end = stationary([[0.8, 0.2], [0.6, 0.4]], supply=[0.5, 0.5])
-        np.testing.assert_allclose(end.r, [0.5 / 0.6, 0.5 / 0.4], rtol=1e-7)
-        np.testing.assert_allclose(
-            end.growth, [0.8 * 0.5 / 0.6 + 0.2 * 0.5 / 0.4 - 1, 0], atol=1e-7
-        )
-
-    @given(communities())
-    @settings(max_examples=60, deadline=None)
-    def test_nobody_grows_and_inside_all_is_level(self, community):
-        alpha, p = community
-        end = stationary(alpha, supply=p)
-        assert end.growth.max() <= 1e-9
-        # p / r are the enzymes of a population of total 1
-        assert (p / end.r).sum() == pytest.approx(1, abs=1e-5)
-        depth = margin(alpha, supply=p)
-        if depth > 1e-3:
-            np.testing.assert_allclose(end.r, 1, atol=1e-4)
-        elif depth < -1e-2:
-            assert np.abs(end.r - 1).max() > 1e-4
-
-    @pytest.mark.parametrize("p", [(0.9, 0.05, 0.05), (0.05, 0.9, 0.05), (0.5, 0.49, 0.01)])
-    def test_outside_it_is_the_point_of_the_hull_with_the_least_misfit(self, p):
-        end = stationary(TRIANGLE, supply=p)
-        reached = p / end.r
-        least = misfit_law(p, reached / reached.sum(), rho=0, gamma=1)
-        assert least == pytest.approx(renyi(p, reached / reached.sum(), 1))
-        grid = [
-            np.array([i, j, 60 - i - j]) / 60
-            for i, j in product(range(61), repeat=2)
-            if i + j <= 60
-        ]
-        tried = [misfit_law(p, w @ np.array(TRIANGLE), rho=0, gamma=1) for w in grid]
-        assert least <= min(tried) + 1e-7
-        assert least == pytest.approx(min(tried), abs=1e-3)
-
-    @given(communities())
-    @settings(max_examples=15, deadline=None)
-    def test_bayes_on_the_supply_gets_there_too(self, community):
-        # the same F by repeated selection in discrete time (Cover's algorithm)
-        alpha, p = community
-        w = np.full(len(alpha), 1 / len(alpha))
-        for _ in range(1500):
-            w = update(w, alpha @ (p / (w @ alpha)))
-        end = stationary(alpha, supply=p)
-        value = np.log(w @ alpha) @ p
-        best = np.log(p / end.r) @ p
-        assert value <= best + 1e-6
-        assert value == pytest.approx(best, abs=2e-3)
-
-    def test_unequal_budgets_the_larger_wins(self):
-        end = stationary([[0.5, 0.5], [0.55, 0.55]], supply=[1, 1])
-        np.testing.assert_allclose(end.growth, [0.5 / 0.55 - 1, 0], atol=1e-6)
-
-    def test_refuses(self):
-        with pytest.raises(ValueError, match="supply must have 3 entries, got 2"):
-            stationary(TRIANGLE, supply=[1, 1])
-        with pytest.raises(ValueError, match="supply must be 0 of what no consumer present eats"):
-            stationary([[1, 0]], supply=[0.5, 0.5])
-        with pytest.raises(ValueError, match="supply must be 0 or at least 1e-06 of the total"):
-            stationary(TRIANGLE, supply=[1, 1, 1e-9])
-        with pytest.raises(ValueError, match="delta must be a finite number > 0, got -1"):
-            stationary(TRIANGLE, supply=[1, 1, 1], delta=-1)
-        with pytest.raises(ValueError, match="delta must leave delta/alpha and supply/delta"):
-            stationary(TRIANGLE, supply=[1e300] * 3, delta=1e-10)
-        with pytest.raises(ValueError, match="supply must have a finite sum > 0"):
-            stationary(TRIANGLE, supply=[1e308] * 3)
-
-
-class TestMargin:
-    def test_by_hand(self):
-        # two strategies on a line: the weights are unique
-        alpha = [[0.8, 0.2], [0.2, 0.8]]
-        for share, rarest in ((0.5, 0.5), (0.65, 0.25), (0.8, 0), (0.95, -0.25)):
-            assert margin(alpha, supply=[share, 1 - share]) == pytest.approx(rarest, abs=1e-9)
-
-    @given(distributions(size=3), st.floats(0.1, 50))
-    def test_of_three_strategies_it_is_a_coordinate(self, p, E):
-        weights = np.linalg.solve(np.array(TRIANGLE).T, p)
-        found = margin(E * np.array(TRIANGLE), supply=7 * p)
-        assert found == pytest.approx(weights.min(), abs=1e-7)
-
-    @given(distributions(size=4))
-    def test_a_mixture_lies_inside_by_its_rarest_part_at_least(self, weights):
-        alpha = np.array([*TRIANGLE, [0.4, 0.3, 0.3]])
-        found = margin(alpha, supply=weights @ alpha)
-        assert weights.min() - 1e-7 <= found <= 0.25 + 1e-7
-        assert coexist(alpha, supply=weights @ alpha)
-
-    def test_rim_and_off_the_plane(self):
-        alpha = [[0.8, 0.2, 0], [0.2, 0.8, 0]]
-        assert not coexist(alpha, supply=[0.8, 0.2, 0])
-        assert coexist(alpha, supply=[0.7, 0.3, 0])
-        assert margin(alpha, supply=[0.5, 0.4, 0.1]) == -np.inf
-
-    def test_refuses_other_budgets(self):
-        with pytest.raises(ValueError, match=r"alpha must spend the same budget .* \[1.0, 1.1\]"):
-            margin([[1, 0], [0, 1.1]], supply=[1, 1])
-        with pytest.raises(ValueError, match="same budget > 0"):
-            coexist([[1, 0], [0, 0]], supply=[1, 1])
-        with pytest.raises(ValueError, match="supply must have a finite sum > 0"):
-            margin(TRIANGLE, supply=[0, 0, 0])

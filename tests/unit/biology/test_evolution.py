@@ -7,9 +7,10 @@ from scipy.stats import binom
 from fitbreadth.biology.branches import branches, branching_time
 from fitbreadth.biology.coalition import residents, two_branches
 from fitbreadth.biology.dieckmann import Dieckmann
+from fitbreadth.biology.even_patches import branching_distance, even_patches
 from fitbreadth.biology.evolution import evolve, mean_field
 from fitbreadth.biology.lattice import monomorphic
-from fitbreadth.biology.levene import Levene, branching_distance, even_patches
+from fitbreadth.biology.levene import Levene
 from fitbreadth.rng import streams
 
 NEUTRAL = Levene([0], [1], 1e9)

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from fitbreadth.biology.enzymes import coexist, stationary
+from fitbreadth.biology.hull import coexist
 from fitbreadth.biology.knife_edge import (
     SUPPLY,
     best_invader,
@@ -14,6 +14,7 @@ from fitbreadth.biology.knife_edge import (
     edge,
     invasion,
 )
+from fitbreadth.biology.stationary import stationary
 
 shapes = st.floats(0.4, 3)
 budgets = st.floats(0.5, 1.8)

@@ -3,9 +3,11 @@
 import numpy as np
 import pytest
 
-from fitbreadth.biology.enzymes import coexist, stationary
+from fitbreadth.allocation import misfit_law
+from fitbreadth.biology.hull import coexist
 from fitbreadth.biology.knife_edge import edge, invasion
 from fitbreadth.biology.labs import enzymes, knife_edge
+from fitbreadth.biology.stationary import stationary
 
 
 def at(rows, panel):
@@ -22,7 +24,9 @@ class TestEnzymes:
     def test_who_stays_is_who_the_theory_says(self):
         told = {True: 0, False: 0}
         for setting in enzymes.LAB.settings():
-            supply, n, r, misfit = enzymes.outcome(**setting)
+            supply, n, r = enzymes.outcome(**setting)
+            taken = n @ enzymes.ALPHA
+            misfit = misfit_law(supply, taken / taken.sum(), rho=0, gamma=1)
             inside = coexist(enzymes.ALPHA, supply=supply)
             told[inside] += 1
             end = stationary(enzymes.ALPHA, supply=supply)

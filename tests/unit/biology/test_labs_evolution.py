@@ -55,7 +55,7 @@ def test_branches_end_where_theory_puts_them(world, variety, count):
 def test_every_record_holds_nearly_everybody():
     for runs in ("one", "many"):
         for row in branching.rows(world="three", variety=1.3, runs=runs):
-            if row["panel"] != "theory":
+            if row["panel"] in ("run", "limit"):
                 assert sum(row["share"]) > 0.95
 
 

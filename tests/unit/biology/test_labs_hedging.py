@@ -5,10 +5,11 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from fitbreadth.biology.bet_hedging import growth, growth_sd, optimal_fraction
+from fitbreadth.biology.bet_hedging import growth, optimal_fraction
 from fitbreadth.biology.cue import mutual_information, symmetric_cue, value_of_cue
 from fitbreadth.biology.evolved_lines import OUTCOMES
 from fitbreadth.biology.labs import bet_hedging, cue, evolved_lines
+from fitbreadth.biology.seed_banks import growth_sd
 
 PLANT = {"Y": bet_hedging.HARVEST, "V": bet_hedging.SURVIVAL}
 

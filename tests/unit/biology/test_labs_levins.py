@@ -7,7 +7,9 @@ import pytest
 
 from fitbreadth.biology.grain import Payoffs, growth, volatility
 from fitbreadth.biology.labs import grain, levins, trade_off
-from fitbreadth.biology.levins import best_mixture, fine_optimum, log_fitness
+from fitbreadth.biology.levins import log_fitness
+from fitbreadth.biology.mixture import best_mixture
+from fitbreadth.biology.peaks import fine_optimum
 
 
 def panel(rows, name):

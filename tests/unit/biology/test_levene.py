@@ -1,4 +1,4 @@
-"""Levene's patches: invasion fitness, the branching threshold, and selection in a community."""
+"""Levene's patches: invasion fitness, branching, and selection in a community."""
 
 import numpy as np
 import pytest
@@ -6,8 +6,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from strategies import distributions
 
-from fitbreadth.biology.invasion import classify
-from fitbreadth.biology.levene import Levene, branching_distance, even_patches
+from fitbreadth.biology.even_patches import even_patches
+from fitbreadth.biology.levene import Levene
+from fitbreadth.biology.singular import classify
 
 traits = st.floats(-5, 5)
 
@@ -83,14 +84,6 @@ class TestBranching:
         assert point.mutant_curvature == pytest.approx(
             model.curvature, rel=1e-6, abs=1e-6 / model.sigma**2
         )
-
-    @pytest.mark.parametrize(("count", "published"), [(2, 2), (3, 1.224745), (4, 0.894427)])
-    def test_thresholds(self, count, published):
-        assert branching_distance(count) == pytest.approx(published, abs=1e-6)
-        at = branching_distance(count, sigma=0.7)
-        assert even_patches(count, d=at, sigma=0.7).curvature == pytest.approx(0, abs=1e-12)
-        assert even_patches(count, d=1.001 * at, sigma=0.7).branches
-        assert not even_patches(count, d=0.999 * at, sigma=0.7).branches
 
     def test_uneven_patches(self):
         # variance c(1 - c) d^2: a rare habitat must be further off
@@ -171,7 +164,3 @@ class TestRefuses:
             model.invasion_fitness(0, np.nan)
         with pytest.raises(TypeError, match="x must hold finite numbers, got rows of different"):
             model.gradient([[0], [0, 1]])
-        with pytest.raises(ValueError, match="d must be a finite number >= 0, got -1"):
-            even_patches(2, d=-1)
-        with pytest.raises(ValueError, match="count must be an integer >= 2, got 1"):
-            branching_distance(1)

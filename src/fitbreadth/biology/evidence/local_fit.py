@@ -5,11 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from fitbreadth.biology.bet_hedging import growth as seed_growth
-from fitbreadth.biology.bet_hedging import kelly, optimal_fraction
+from fitbreadth.biology.bet_hedging import optimal_fraction
 from fitbreadth.biology.cue import mutual_information, symmetric_cue, value_of_cue
-from fitbreadth.biology.grain import Payoffs, compete, growth, volatility
-from fitbreadth.biology.levins import best_mixture, fine_optimum, log_fitness, peaks
+from fitbreadth.biology.grain import Payoffs, growth, volatility
+from fitbreadth.biology.kelly import kelly
+from fitbreadth.biology.levins import log_fitness
+from fitbreadth.biology.mixture import best_mixture
+from fitbreadth.biology.peaks import fine_optimum, peaks
 from fitbreadth.biology.trade_off import best_split
+from fitbreadth.biology.weather import compete
 from fitbreadth.claim import Evidence
 
 
@@ -77,7 +81,7 @@ def _trade_offs() -> list[Evidence]:
         for at in [peaks([-d / 2, d / 2], p=[0.5, 0.5], grain=grain)]
     }
     apart = found[2.5, "fine"]
-    apart_4, fine = {"optima": [-2, 2], "p": [0.5, 0.5]}, fine_optimum(4.0)
+    fine = fine_optimum(4.0)
     return [
         Evidence(
             "strong trade-off in space: share of the best body's budget for one habitat",
@@ -104,8 +108,9 @@ def _trade_offs() -> list[Evidence]:
             "closed form",
         ),
         Evidence(
-            "and is beaten by a lineage of both kinds, which grows in time as either would in space",
-            float(np.exp(log_fitness([fine], **apart_4, grain="fine")[0])),
+            "and is beaten by a lineage of both kinds, "
+            "which grows in time as either would in space",
+            float(np.exp(log_fitness([fine], optima=[-2, 2], p=[0.5, 0.5], grain="fine")[0])),
             float(np.exp(best_mixture(4.0).log_fitness)),
             "closed form",
             source="levins1962",

@@ -9,12 +9,12 @@ import numpy as np
 from fitbreadth.biology.branches import branching_time
 from fitbreadth.biology.dieckmann import Dieckmann
 from fitbreadth.biology.enzymes import simulate
+from fitbreadth.biology.even_patches import even_patches
 from fitbreadth.biology.evolution import evolve
-from fitbreadth.biology.invasion import classify, singular_points
 from fitbreadth.biology.knife_edge import compete
 from fitbreadth.biology.lattice import monomorphic
-from fitbreadth.biology.levene import even_patches
 from fitbreadth.biology.similarity import limiting_similarity, simulate_trio
+from fitbreadth.biology.singular import classify, singular_points
 from fitbreadth.claim import Evidence
 
 

@@ -55,7 +55,7 @@ def draw(rows: Sequence[Row]) -> Any:
         .mark_point(shape="cross", angle=45, size=150, color=COLOUR["specialist"])
         .encode(x=year, y=seeds),
         part("dead")
-        .mark_text(align="left", dx=-6, dy=26, fontSize=12)
+        .mark_text(align="left", dx=4, dy=26, fontSize=12)
         .encode(x=year, y=seeds, text="note:N"),
     ).properties(title="Sixty years")
 

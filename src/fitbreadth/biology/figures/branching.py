@@ -27,7 +27,7 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"run"`` or ``"limit"`` (``generation``, lists ``low``, ``high``, ``share``,
-        and ``kind``), or ``"theory"`` (list ``line``).
+        and ``kind``), ``"theory"`` or ``"patch"`` (list ``line``).
     """
     data = rows_of(rows)
     trait = alt.Scale(domain=[-2.6, 2.6])
@@ -37,19 +37,17 @@ def draw(rows: Sequence[Row]) -> Any:
             alt.Chart(data)
             .transform_filter(f"datum.panel == '{name}' && datum.generation <= shown")
             .transform_flatten(["low", "high", "share"])
-            .transform_calculate(until="datum.generation + 125")
+            .transform_calculate(since="datum.generation - 62.5", until="datum.generation + 62.5")
             .mark_rect()
             .encode(
                 x=alt.X(
-                    "generation:Q",
+                    "since:Q",
                     title="generation",
-                    scale=alt.Scale(domain=[0, 2625]),
+                    scale=alt.Scale(domain=[-63, 2730], nice=False),
                     axis=alt.Axis(values=[0, 1000, 2000], grid=False),
                 ),
                 x2="until:Q",
-                y=alt.Y(
-                    "low:Q", title="trait (0: the middle)", scale=trait, axis=alt.Axis(grid=False)
-                ),
+                y=alt.Y("low:Q", title="trait ÷ variety", scale=trait, axis=alt.Axis(grid=False)),
                 y2="high:Q",
                 color=coloured("kind", KINDS),
                 opacity=alt.Opacity(
@@ -72,6 +70,13 @@ def draw(rows: Sequence[Row]) -> Any:
             .mark_rule(color=COLOUR["faint"], strokeWidth=6)
             .encode(y=alt.Y("line:Q", scale=trait))
         )
-        return alt.layer(theory, who).properties(title=_TITLES[name])
+        patches = (
+            alt.Chart(data)
+            .transform_filter("datum.panel == 'patch'")
+            .transform_flatten(["line"])
+            .mark_point(shape="square", color=COLOUR["environment"], size=55)
+            .encode(x=alt.datum(2650), y=alt.Y("line:Q", scale=trait))
+        )
+        return alt.layer(theory, who, patches).properties(title=_TITLES[name])
 
     return alt.hconcat(panel("run"), panel("limit"), bounds="flush", spacing=64)

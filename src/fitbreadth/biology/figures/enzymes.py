@@ -62,7 +62,7 @@ def draw(rows: Sequence[Row]) -> Any:
         ),
         part("place").mark_text(dx=11, dy=-9, color=COLOUR["muted"]).encode(text="consumer:N"),
         part("gap").mark_line(color=COLOUR["ink"], strokeDash=[4, 3], strokeWidth=1.5),
-        part("supply").mark_point(size=300).encode(**looks),
+        part("supply").mark_point(size=300, filled=False, strokeWidth=3).encode(**looks),
         part("population").mark_point(size=75).encode(**looks),
         # unseen: where a reader can put the supply
         part("grid")

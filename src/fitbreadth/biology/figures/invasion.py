@@ -71,14 +71,14 @@ def _landscape(data: alt.Data) -> Any:
     up = alt.Scale(type="symlog", constant=0.05, domain=[-4, 20], nice=False)
     curve = (
         chosen.transform_flatten(["mutant", "growth"])
-        .mark_line(color=COLOUR["specialist"])
+        .mark_line(color=COLOUR["specialist"], interpolate="monotone")
         .encode(
             x=across,
             y=alt.Y(
                 "growth:Q",
                 title="growth rate",
                 scale=up,
-                axis=alt.Axis(values=[-1, -0.1, 0, 0.1, 1, 10], format="~g"),
+                axis=alt.Axis(values=[-1, -0.1, 0, 0.1, 1, 10], format="~g", labelOverlap=False),
             ),
         )
     )

@@ -70,13 +70,8 @@ def draw(rows: Sequence[Row]) -> Any:
         scale=alt.Scale(domain=[-0.03, 0.75]),
         axis=alt.Axis(values=[0, 0.2, 0.4, 0.6]),
     )
-    limit = of("limit")
     outcome = alt.layer(
         of("theory").mark_line(color=COLOUR["faint"], strokeWidth=7).encode(x=apart, y=density),
-        limit.mark_rule(color=COLOUR["ink"], strokeDash=[4, 3]).encode(x=apart),
-        limit.mark_text(align="right", dx=-7, color=COLOUR["ink"]).encode(
-            x=apart, y=alt.datum(0.7), text=alt.Text("label:N")
-        ),
         of("end")
         .mark_point(shape="triangle-up", color=COLOUR["specialist"], size=60)
         .encode(

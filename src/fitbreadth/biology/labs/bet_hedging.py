@@ -10,13 +10,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from fitbreadth.biology.bet_hedging import (
-    growth,
-    growth_of_the_mean,
-    optimal_fraction,
-    simulate,
-)
+from fitbreadth.biology.bet_hedging import growth, growth_of_the_mean, optimal_fraction
 from fitbreadth.biology.figures.bet_hedging import PLANTS, draw
+from fitbreadth.biology.seed_banks import simulate
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float
@@ -103,7 +99,10 @@ def sentence(*, g: float, p: float) -> str:
     mean = f"Averaged over all histories, its seeds multiply by {average:.2f} a year"
     goal = f"The best share is {best:.1%}, with ×{hedger:.2f} a year."
     if typical == 0:
-        lives = f"about once in {float(f'{1 / p**YEARS:.2g}'):,.0f} histories"
+        power = str(round(-YEARS * np.log10(p))).translate(
+            str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+        )
+        lives = f"about once in 10{power} histories"
         return (
             f"{mean}, more than any other plant's. Yet the first bad year ends it: it outlives 60 "
             f"years {lives}. {goal}"

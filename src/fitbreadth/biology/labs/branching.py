@@ -65,7 +65,9 @@ def rows(*, world: str, variety: float, runs: str) -> list[Row]:
     chance = runs_of(world, variety)[: 1 if runs == "one" else MANY]
     model = world_of(world, variety)
     theory: list[float] = []
+    patches: list[float] = []
     if isinstance(model, Levene):
+        patches = model.mu.tolist()
         theory = residents(model, lattice_of(variety)).positions.tolist()
     elif not model.branches:
         theory = [model.singular_point]
@@ -73,6 +75,7 @@ def rows(*, world: str, variety: float, runs: str) -> list[Row]:
         *_history("run", chance, variety),
         *_history("limit", [limit_of(world, variety)], variety),
         {"panel": "theory", "line": [round(z / variety, 3) for z in theory]},
+        {"panel": "patch", "line": [round(z / variety, 3) for z in patches]},
     ]
 
 
@@ -114,7 +117,7 @@ def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
     for record, several in zip(shares, parted, strict=True):
         binned = np.bincount(place - place.min(), weights=record)
         centre = np.bincount(place - place.min(), weights=traits) / np.bincount(place - place.min())
-        there = binned > 0.004
+        there = binned > 0.002
         found.append(
             {
                 "panel": panel,
@@ -154,8 +157,10 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Press *Play*. Everybody starts alike and first evolves towards the middle. If the world's "
-        "variety exceeds 1, the population splits there. Grey lines: where theory puts the types "
-        "that nobody else can invade; the broad resource has such a line only below 1."
+        "variety exceeds 1, the population splits there or on the way. Squares are the patches' "
+        "best traits; the trait is counted in units of the variety, so that they keep their "
+        "places. Grey lines: where theory puts the types that nobody else can invade; the broad "
+        "resource has such a line only below 1."
     ),
     description=(
         "Two pictures of traits through time, of 2,000 individuals and of the limit without "

@@ -9,15 +9,9 @@ from functools import lru_cache
 
 import numpy as np
 
-from fitbreadth.biology.cue import (
-    Lineages,
-    Value,
-    mutual_information,
-    simulate,
-    symmetric_cue,
-    value_of_cue,
-)
+from fitbreadth.biology.cue import Value, mutual_information, symmetric_cue, value_of_cue
 from fitbreadth.biology.figures.cue import LINEAGES, draw
+from fitbreadth.biology.lineages import Lineages, simulate
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float

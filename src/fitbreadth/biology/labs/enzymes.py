@@ -10,7 +10,6 @@ from math import sqrt
 
 import numpy as np
 
-from fitbreadth.allocation import misfit_law
 from fitbreadth.biology.enzymes import simulate
 from fitbreadth.biology.figures.enzymes import draw
 from fitbreadth.control import Control
@@ -42,18 +41,17 @@ PERCENT = tuple(range(5, 100, 10))
 
 
 @lru_cache(maxsize=256)
-def outcome(first: float, split: float) -> tuple[Float, Float, Float, float]:
-    """Return supply, abundances and availabilities at the end, and the misfit of the population."""
+def outcome(first: float, split: float) -> tuple[Float, Float, Float]:
+    """Return supply, and abundances and availabilities at the end."""
     supply = _supply(first, split)
     start = np.full(len(CONSUMERS), 1 / len(CONSUMERS))
     run = simulate(ALPHA, supply=supply, n0=start, times=[0, SETTLED])
-    taken = run.n[-1] @ ALPHA
-    return supply, run.n[-1], run.r[-1], misfit_law(supply, taken / taken.sum(), rho=0, gamma=1)
+    return supply, run.n[-1], run.r[-1]
 
 
 def rows(*, first: float, split: float) -> list[Row]:
     """Let the seven compete for a supply of ``first`` percent A and, of the rest, ``split`` B."""
-    supply, n, r, _ = outcome(first, split)
+    supply, n, r = outcome(first, split)
     taken = n @ ALPHA / n.sum()
     marks: list[Row] = [
         {"panel": "here", "who": kind, "consumer": number, "share": float(f"{share:.4g}")}
@@ -105,7 +103,7 @@ def backdrop() -> list[Row]:
 
 def sentence(*, first: float, split: float) -> str:
     """Say who stays, and how well the population matches the supply."""
-    supply, n, r, misfit = outcome(first, split)
+    supply, n, r = outcome(first, split)
     mix = ", ".join(
         f"{100 * part:.2g}% {name}" for part, name in zip(supply, RESOURCES, strict=True)
     )
@@ -120,7 +118,7 @@ def sentence(*, first: float, split: float) -> str:
     return (
         f"A supply of {mix} lies outside: only consumer{'s' if len(stay) > 1 else ''} {who} "
         f"{'stay' if len(stay) > 1 else 'stays'}. The availabilities are {levels}: the population "
-        f"as a whole misses the supply by {misfit:.2g} nats."
+        "as a whole cannot match the supply."
     )
 
 

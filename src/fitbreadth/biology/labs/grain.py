@@ -11,7 +11,8 @@ from functools import cache
 import numpy as np
 
 from fitbreadth.biology.figures.grain import TYPES, draw
-from fitbreadth.biology.grain import Competition, Payoffs, compete, growth, volatility
+from fitbreadth.biology.grain import Payoffs, growth, volatility
+from fitbreadth.biology.weather import Competition, compete
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float
@@ -118,11 +119,12 @@ def sentence(*, grain: str, g: float, runs: str) -> str:
     specialist, generalist = np.exp(growth(Payoffs(g=g), patches=PATCHES[grain]))
     mean = "arithmetic" if grain == "space" else "geometric"
     rates = (
-        f"A generation multiplies specialists by {specialist:.4g}, the {mean} mean of 2 and 0.5, "
+        f"In the long run a generation multiplies specialists by {specialist:.4g}, the {mean} mean "
+        f"of 2 and 0.5, "
         f"and generalists by {generalist:.4g}"
     )
     if abs(specialist - generalist) < 1e-9:
-        rates += ": in the long run neither gains."
+        rates += ": neither gains."
     else:
         rates += f": {'specialists' if specialist > generalist else 'generalists'} win."
     last = _runs(grain, g).log_ratio[:, -1]
@@ -155,8 +157,9 @@ LAB = Lab(
         "generalist g with either; good and bad stay equally likely. If luck strikes each apart, "
         "specialists grow by the arithmetic mean, 1.25; if all at once, by the geometric mean, 1. "
         "A generalist between the two, in the shaded window, loses in space and wins in time. Thin "
-        "lines are simulated populations of a trillion, and end where a type has died out; the "
-        "wide line is the theory, and about 95 runs in 100 should lie in the grey band."
+        "lines are simulated populations of a trillion (in space they all but coincide), and end "
+        "where a type has died out; the wide line is the theory, and about 95 runs in 100 should "
+        "lie in the grey band."
     ),
     description=(
         "The ratio of specialists to generalists over 100 generations, on a logarithmic axis: runs "

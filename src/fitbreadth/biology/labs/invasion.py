@@ -7,8 +7,9 @@ from functools import cache
 import numpy as np
 
 from fitbreadth.biology.figures.invasion import draw
-from fitbreadth.biology.invasion import Invasibility, classify, pairwise
+from fitbreadth.biology.invasion import Invasibility, pairwise
 from fitbreadth.biology.labs.worlds import WORLDS, told, world_of
+from fitbreadth.biology.singular import classify
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 

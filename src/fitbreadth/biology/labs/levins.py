@@ -10,14 +10,9 @@ import numpy as np
 
 from fitbreadth.biology.figures.levins import draw
 from fitbreadth.biology.labs.trade_off import as_fit
-from fitbreadth.biology.levins import (
-    best_mixture,
-    fine_optimum,
-    log_fitness,
-    log_mixture_fitness,
-    peaks,
-    viability,
-)
+from fitbreadth.biology.levins import log_fitness, viability
+from fitbreadth.biology.mixture import best_mixture, log_mixture_fitness
+from fitbreadth.biology.peaks import fine_optimum, peaks
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float
@@ -167,9 +162,10 @@ LAB = Lab(
         "Move the optima of two habitats apart. The curve holds every trait, by how well it does "
         "in each; its thin ends are the traits outside the two optima, worse in both habitats than "
         "the nearer optimum. The dashed line joins all points as fit as the best. In space it is "
-        "straight, and the generalist in the middle is best up to a distance of 2 σ; beyond, two "
-        "specialists are. In time it bends, and of single traits the generalist is best at every "
-        "distance. But a lineage whose siblings differ can stand on the straight line between "
+        "straight, and the generalist in the middle is best up to a distance of 2 σ (dotted); "
+        "beyond, two specialists are. In time it bends, and of single traits the generalist is "
+        "best at every distance. But a lineage whose siblings differ can stand on the straight "
+        "line between "
         "their traits, and beyond 2 σ the mixture of both specialists is best. σ is the distance "
         "from its optimum at which a trait still does 61% as well."
     ),

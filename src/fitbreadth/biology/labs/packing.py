@@ -11,10 +11,11 @@ from functools import cache
 
 import numpy as np
 
+from fitbreadth.biology.capacity import capacity
 from fitbreadth.biology.figures.packing import draw
-from fitbreadth.biology.lotka_volterra import simulate
-from fitbreadth.biology.packing import Packing, capacity, pack
+from fitbreadth.biology.packing import Packing, pack
 from fitbreadth.biology.similarity import competition_matrix
+from fitbreadth.biology.trajectory import simulate
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.validate import Float
@@ -66,9 +67,10 @@ def rows(*, shape: str) -> list[Row]:
     ]
     left = _left(shape)
     # Under the exact bell everyone is left, and what the solver lists is its own rounding.
+    stay = X[K > 0] if shape == "bell" else left.x
     ends: list[Row] = [
         {"panel": "end", "x": round(float(x), 3), "K": round(float(np.interp(x, X, K)), 4)}
-        for x in (left.x if shape != "bell" else ())
+        for x in stay
     ]
     strips: list[Row] = []
     for t, present in zip(TIMES, _present(shape), strict=True):

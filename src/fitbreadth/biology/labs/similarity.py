@@ -57,8 +57,8 @@ def rows(*, d: float) -> list[Row]:
 
 def backdrop() -> list[Row]:
     """Let the species settle at every distance, and say what theory expects there."""
-    limit = limiting_similarity().d
-    line = np.unique(np.append(np.linspace(0.75, 2.65, 39), limit))
+    # with a point at the limit itself, where the line has its corner
+    line = np.unique(np.append(np.linspace(0.75, 2.65, 39), limiting_similarity().d))
     theory: list[Row] = [
         {
             "panel": "theory",
@@ -70,8 +70,7 @@ def backdrop() -> list[Row]:
     ends: list[Row] = [
         {"panel": "end", "apart": d, "middle": round(float(_end(d)[1]), 5)} for d in DISTANCES
     ]
-    mark: Row = {"panel": "limit", "apart": round(limit, 5), "label": f"limit: {limit:.2f}"}
-    return [*theory, *ends, mark]
+    return [*theory, *ends]
 
 
 def sentence(*, d: float) -> str:
@@ -83,20 +82,28 @@ def sentence(*, d: float) -> str:
         f"themselves. The species in the middle"
     )
     if middle < 1e-6:
-        return f"{start} is gone; the outer two reach {outer:.2f} of K."
-    return f"{start} stays, at {middle:.2f} of K; the outer two at {outer:.2f}."
+        return f"{start} is gone; the outer two reach {outer:.2f} of what each would alone."
+    return f"{start} stays, at {middle:.2f} of what it would be alone; the others at {outer:.2f}."
 
 
 LAB = Lab(
     name="fig-similarity",
-    controls=(Control("d", "Distance of neighbours", DISTANCES, 2.4, unit="niche widths"),),
+    controls=(
+        Control(
+            "d",
+            "Distance of neighbours",
+            DISTANCES,
+            2.4,
+            labels=tuple(f"{d:g} niche width{'s' if d != 1 else ''}" for d in DISTANCES),
+        ),
+    ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Move the three species apart, and watch the one in the middle. Closer than 1.56 niche "
-        "widths its neighbours crowd it out, although it is no worse than they are. Marks are "
+        "Move the three species together, and watch the one in the middle. From a sharp border on "
+        "its neighbours crowd it out, although it is no worse than they are. Marks are "
         "simulations, the grey line is the formula."
     ),
     description=(

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from fitbreadth.biology.even_patches import branching_distance, even_patches
 from fitbreadth.biology.figures.thresholds import QUESTIONS, draw
-from fitbreadth.biology.invasion import classify
-from fitbreadth.biology.levene import branching_distance, even_patches
 from fitbreadth.biology.levins import centre_curvature, log_fitness
+from fitbreadth.biology.singular import classify
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 

@@ -114,7 +114,8 @@ def sentence(*, gamma: float, p: float, grain: str) -> str:
     if p == 0.5:
         fate = "dies out" if alone == 1 else f"has {_part(alone)} less fitness"
         return f"Best is a generalist with half the budget for each habitat. A specialist {fate}."
-    best = f"Best is a generalist with {tied[0]:.0%} of the budget for the commoner habitat."
+    who = "near-specialist" if tied[0] > 0.95 else "generalist"
+    best = f"Best is a {who} with {tied[0]:.0%} of the budget for the commoner habitat."
     if alone == 1:
         return f"{best} A specialist on it dies out. An even split has {_part(even)} less fitness."
     return (

@@ -10,7 +10,8 @@ from __future__ import annotations
 import numpy as np
 
 from fitbreadth.biology.dieckmann import Dieckmann
-from fitbreadth.biology.levene import Levene, branching_distance, even_patches
+from fitbreadth.biology.even_patches import branching_distance, even_patches
+from fitbreadth.biology.levene import Levene
 from fitbreadth.validate import Float, choice
 
 WORLDS = {"two": "two patches", "three": "three patches", "resource": "one broad resource"}

@@ -52,19 +52,35 @@
         mode: "vega-lite", renderer: "svg", actions: false, tooltip: { theme: "custom" },
       });
       this.view = view;
-      view.addEventListener("pointerdown", (_, item) => this.pick(item));
-      view.addEventListener("pointermove", (event, item) => {
-        if (event.buttons & 1) this.pick(item);
-      });
       await this.apply();
     }
 
-    // a mark whose row has a field set_<control> moves that control when clicked or dragged over
-    pick(item) {
-      if (!item?.datum) return;
+    // the marks that set a control where they are clicked or dragged to, and where they lie: they
+    // have the cursor that says so, and a field set_<control> in their row
+    handles() {
+      return [...this.place.querySelectorAll('svg [style*="crosshair"]')].map((mark) => ({
+        row: mark.__data__.datum, box: mark.getBoundingClientRect(),
+      }));
+    }
+
+    // the nearest handle is meant, also where they leave gaps; further off none is
+    pick({ clientX: x, clientY: y }) {
+      const reach = 16;
+      let nearest = null;
+      for (const { row, box } of this.handles()) {
+        const dx = Math.max(0, Math.abs(x - box.x - box.width / 2) - box.width / 2);
+        const dy = Math.max(0, Math.abs(y - box.y - box.height / 2) - box.height / 2);
+        if (Math.hypot(dx, dy) > reach) continue;
+        const away = Math.hypot(x - box.x - box.width / 2, y - box.y - box.height / 2);
+        if (!nearest || away < nearest.away) nearest = { row, away };
+      }
+      if (nearest) this.set(nearest.row);
+    }
+
+    set(row) {
       let moved = false;
       for (const { control, name, values, value } of this.settings()) {
-        const at = values.indexOf(item.datum[`set_${name}`]);
+        const at = values.indexOf(row[`set_${name}`]);
         if (at < 0 || values[at] === value) continue;
         control.querySelector("input[type=range]").value = at;
         moved = true;
@@ -107,7 +123,7 @@
       if (!this.readout) return;
       // a screen reader would never come to the end of what it is told while a figure plays
       this.readout.setAttribute("aria-live", this.playing ? "off" : "polite");
-      this.readout.textContent = this.sentences[key] ?? "";
+      this.readout.firstElementChild.textContent = this.sentences[key] ?? "";
     }
 
     async apply() {
@@ -119,6 +135,10 @@
     }
 
     listen() {
+      this.place.addEventListener("pointerdown", (event) => this.pick(event));
+      this.place.addEventListener("pointermove", (event) => {
+        if (event.buttons & 1) this.pick(event);
+      });
       this.form.addEventListener("submit", (event) => event.preventDefault());
       this.form.addEventListener("input", () => {
         this.pause();
@@ -142,10 +162,10 @@
         slider.stepUp();
         if (slider.value === slider.max) this.pause();
         await this.apply();
-        if (this.playing) this.playing.timer = setTimeout(step, 120);
+        if (this.playing) this.playing.timer = setTimeout(step, 240);
       };
       button.textContent = "Pause";
-      this.playing = { button, timer: setTimeout(step, 120) };
+      this.playing = { button, timer: setTimeout(step, 240) };
       this.apply();
     }
 

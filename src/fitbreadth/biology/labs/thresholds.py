@@ -71,7 +71,7 @@ def sentence(*, patches: int) -> str:
     highest = max(row["curvature"] for row in rows(patches=3) if row["question"] == _AVERAGE)
     return (
         f"Three patches: neighbours can invade from {turn:.4f} niche widths on; on average the "
-        f"middle stays best nearby at every distance (the curve never rises above {highest:.2f})."
+        f"middle stays best nearby at every distance (the curve never rises above −{-highest:.2f})."
     )
 
 

@@ -78,7 +78,7 @@ def entry(claim: Claim) -> Markdown:
     """Return a claim's place in the ledger: statement, verdict, conditions, all evidence."""
     judgement = claim.judge()
     return Markdown(
-        f"({claim.id})=\n## {claim.statement}\n\n"
+        f"({claim.id})=\n### {claim.statement}\n\n"
         f"**{WORDS[judgement.verdict]}.** Claimed by {{cite:t}}`{claim.source}`. "
         f"Treated in {{doc}}`{claim.chapter}`; see {{numref}}`{claim.figure}`.\n\n"
         f"It holds {claim.holds}\n\nIt fails {claim.fails}\n\n"

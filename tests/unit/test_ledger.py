@@ -50,7 +50,7 @@ def test_verdict_counts_and_cites():
 
 def test_entry_can_be_linked_to():
     text = ledger.entry(claim(GOOD))
-    assert text.startswith("(a-claim)=\n## It is so\n")
+    assert text.startswith("(a-claim)=\n### It is so\n")
     assert "{doc}`optimization`" in text
     assert "{numref}`fig-a`" in text
 

@@ -24,7 +24,7 @@ def check() -> list[Evidence]:
 
 def _grain() -> list[Evidence]:
     odds = Payoffs(a=2, b=0.5, g=1.1)
-    runs, generations = 200, 50
+    runs, generations, population = 200, 50, 10**12
     slope = {}
     for grain, patches in (("space", None), ("time", 1)):
         each = growth(odds, patches=patches)
@@ -33,7 +33,7 @@ def _grain() -> list[Evidence]:
             patches=patches,
             generations=generations,
             runs=runs,
-            population=10**12,
+            population=population,
             seed=5,
         )
         slope[grain] = (
@@ -41,6 +41,11 @@ def _grain() -> list[Evidence]:
             float(np.mean(found.log_ratio[:, -1])) / generations,
         )
     error = volatility(odds, patches=1) / np.sqrt(runs * generations)
+    # in space chance enters by sampling alone: places for the two types, luck for the specialists
+    share = 1 / (1 + np.exp(-slope["space"][0] * np.arange(generations)))
+    luck = (odds.a - odds.b) ** 2 / (odds.a + odds.b) ** 2
+    drift = (1 / (share * (1 - share)) + luck / share) / population
+    sampling = np.sqrt(drift.sum() / runs) / generations
     return [
         Evidence(
             "in space the specialist gains on the generalist, nats a generation",
@@ -53,8 +58,7 @@ def _grain() -> list[Evidence]:
             slope["space"][0],
             slope["space"][1],
             "Monte Carlo",
-            # reproduction is drawn anew in each generation, for about 1e12 individuals
-            within=4e-5,
+            within=4 * float(sampling),
         ),
         Evidence(
             "fails: in time it loses, with nothing else changed",

@@ -81,7 +81,7 @@ class Figure:
 
     def readout_problems(self, where):
         for readout in self.stage.query_selector_all(".fb-readout"):
-            sentences = json.loads(readout.get_attribute("data-sentences"))
+            sentences = self.stage.evaluate("stage => stage.fbFigure.specs.sentences")
             words = readout.text_content()
             if not words or words not in sentences.values():
                 yield f"{where}: the readout says {words!r}"

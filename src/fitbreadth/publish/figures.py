@@ -83,7 +83,8 @@ def visit_chart(writer: Any, node: chart) -> None:
     name = meta["name"]
     bare = vega.themed(vega.bare(spec))
     layouts = {layout: vega.sized(bare, layout) for layout in vega.WIDTHS}
-    live = json.dumps({"layouts": layouts, "widths": vega.WIDTHS}, separators=(",", ":"))
+    kept = {"layouts": layouts, "widths": vega.WIDTHS, "sentences": meta["readout"]}
+    live = json.dumps(kept, separators=(",", ":"))
     address = _write(
         writer, f"{name}.js", f"(window.fitbreadth ??= {{}})[{json.dumps(name)}]={live};\n"
     )
@@ -107,12 +108,11 @@ def _readout(meta: Meta) -> str:
     if not meta["readout"]:
         return ""
     opening = setting_key([control["default"] for control in meta["controls"]])
-    sentences = escape(json.dumps(meta["readout"], separators=(",", ":")))
     # the longest keeps its place, lest the page jump while a slider moves
     longest = escape(max(meta["readout"].values(), key=len))
     return (
-        f'<p class="fb-readout" role="status" data-sentences="{sentences}" '
-        f'data-longest="{longest}"><span>{escape(meta["readout"][opening])}</span></p>'
+        f'<p class="fb-readout" role="status" data-longest="{longest}">'
+        f"<span>{escape(meta['readout'][opening])}</span></p>"
     )
 
 

@@ -7,6 +7,7 @@ import io
 import json
 import re
 from copy import deepcopy
+from html import escape
 from typing import Any
 
 import vl_convert
@@ -122,7 +123,19 @@ def still(spec: Spec, prefix: str) -> str:
     svg = re.sub(r"url\(#", f"url(#{prefix}-", svg)
     # the figure around it speaks for the picture; its parts would only be noise
     svg = re.sub(r' (?:aria-[a-z]+|role)="[^"]*"', "", svg)
-    return svg.replace("<svg", '<svg aria-hidden="true" focusable="false"', 1)
+    svg = re.sub(r"<[^>]+>", _lean, svg)
+    return svg.replace("<svg", f'<svg aria-hidden="true" focusable="false" {_font(spec)}', 1)
+
+
+def _font(spec: Spec) -> str:
+    """Name the chart's typeface once, for every text in it to inherit."""
+    return f'font-family="{escape(spec["config"]["font"])}"'
+
+
+def _lean(tag: re.Match[str]) -> str:
+    """Leave out of a tag what changes nothing: defaults, and digits below a hundredth of a px."""
+    lean = re.sub(r' (?:font-family="[^"]*"|opacity="1"|pointer-events="none")', "", tag[0])
+    return re.sub(r"-?\d+\.\d{3,}", lambda number: f"{float(number[0]):.2f}", lean)
 
 
 def preview(spec: Spec) -> bytes:

@@ -70,13 +70,15 @@ def test_choice_is_a_group_of_named_options(figure):
     assert [label.get_text() for label in group.find_all("label")] == ["Space", "Time"]
 
 
-def test_every_setting_the_script_can_reach_has_its_sentence(figure):
+def test_every_setting_the_script_can_reach_has_its_sentence(book, figure):
     """The script joins the sliders' keys and the checked options' values."""
     readout = figure.select_one(".fb-readout")
-    sentences = json.loads(readout["data-sentences"])
+    script = (book.html / figure.select_one(".fb-stage")["data-spec"]).read_text(encoding="utf-8")
+    sentences = json.loads(script[script.index("=", script.index("]=")) + 1 : -2])["sentences"]
     first, second = (json.loads(c["data-positions"])["keys"] for c in figure.select(".fb-control"))
     assert {f"{a}|{b}" for a in first for b in second} == set(sentences)
     assert readout.get_text() == "Now 1 in time & on."
+    assert readout["data-longest"] == max(sentences.values(), key=len)
 
 
 def test_table_shows_the_opening_and_the_file_has_all(book, figure):

@@ -135,6 +135,8 @@ def test_still_is_silent_and_bare_svg():
     assert still.startswith('<svg aria-hidden="true"')
     assert "role=" not in still
     assert still.count("aria-") == 1
+    assert still.count("font-family=") == 1
+    assert not re.search(r"<[^>]*\d\.\d{3}", still), "no eye sees a thousandth of a pixel"
     assert not re.search(r'(?:href|src)="https?:', still)
 
 

@@ -28,7 +28,6 @@
       this.place = stage.querySelector(".fb-live");
       this.form = stage.querySelector(".fb-controls");
       this.readout = stage.querySelector(".fb-readout");
-      this.sentences = JSON.parse(this.readout?.dataset.sentences ?? "{}");
       if (this.form) this.listen();
     }
 
@@ -120,10 +119,10 @@
         slider.setAttribute("aria-valuetext", text);
       }
       const key = settings.map((setting) => setting.key).join("|");
-      if (!this.readout) return;
+      if (!this.readout || !this.specs) return;
       // a screen reader would never come to the end of what it is told while a figure plays
       this.readout.setAttribute("aria-live", this.playing ? "off" : "polite");
-      this.readout.firstElementChild.textContent = this.sentences[key] ?? "";
+      this.readout.firstElementChild.textContent = this.specs.sentences[key] ?? "";
     }
 
     async apply() {

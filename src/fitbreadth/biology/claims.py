@@ -21,7 +21,7 @@ CLAIMS = (
         ),
         fails=(
             "when variety comes in time, where the generalist wins from $g > \\sqrt{ab}$ on, and "
-            "no single trait beats the one in the middle at any distance of the optima; and when "
+            "no single trait beats the one in the middle of two bells at any distance; and when "
             "the trade-off is weak. A lineage that hedges well does better than one matched to any "
             "one kind of year."
         ),
@@ -42,8 +42,9 @@ CLAIMS = (
         ),
         fails=(
             "below that threshold, where one generalist stays; for neighbours that are too alike; "
-            "and, on a shared enzyme budget, wherever the trade-off bends outwards. Niches are "
-            "counted: two patches make room for two. Where branches interbreed they fall together."
+            "and, on a shared enzyme budget, where the trade-off bends outwards: all the more "
+            "surely, the more equal the supply. Niches are counted: two patches make room for two. "
+            "Where branches interbreed they fall together."
         ),
         check=niches.check,
     ),
@@ -59,9 +60,9 @@ CLAIMS = (
             "average over all of them."
         ),
         fails=(
-            "as a law: eight lines paid no measurable price at 40 °C and one improved there too. "
-            "How much a line gained did not predict how much it lost. Other elsewheres were not "
-            "tried."
+            "as a law that was shown: in eight lines no price was detected at 40 °C, which does "
+            "not mean that there was none, and one line improved there. How much a line gained did "
+            "not predict how much it lost. Other elsewheres were not tried."
         ),
         check=trade_off.check,
     ),

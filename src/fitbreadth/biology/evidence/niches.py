@@ -11,7 +11,7 @@ from fitbreadth.biology.dieckmann import Dieckmann
 from fitbreadth.biology.enzymes import simulate
 from fitbreadth.biology.even_patches import even_patches
 from fitbreadth.biology.evolution import evolve
-from fitbreadth.biology.knife_edge import compete
+from fitbreadth.biology.knife_edge import compete, consumers
 from fitbreadth.biology.lattice import monomorphic
 from fitbreadth.biology.similarity import limiting_similarity, simulate_trio
 from fitbreadth.biology.singular import classify, singular_points
@@ -98,6 +98,8 @@ def _budget() -> list[Evidence]:
     ten = rng.dirichlet(np.ones(3), size=10)
     inside = ten.mean(axis=0)
     run = simulate(ten, supply=inside, n0=np.full(10, 0.1), times=[0, 1000])
+    thirds = np.full(3, 1 / 3)
+    uneven = simulate(consumers(1.05), supply=[0.6, 0.4], n0=thirds, times=[0, 5000]).n[-1]
     ends = {gamma: compete(gamma, times=[0, 1000]).n[-1] for gamma in (0.8, 1.0, 1.25)}
     return [
         Evidence(
@@ -119,6 +121,13 @@ def _budget() -> list[Evidence]:
             float(ends[1.25][2] / ends[1.25].sum()),
             "closed form",
             source="caetano2021",
+        ),
+        Evidence(
+            "with a supply of 60 to 40 the turn is gradual: at γ = 1.05 the generalist stays "
+            "beside one specialist",
+            True,
+            bool(0.5 < uneven[2] < 0.9 and uneven[0] > 0.1 and uneven[1] < 1e-6),
+            "qualitative",
         ),
         Evidence(
             "strong trade-off (γ = 0.8), share of the two specialists",

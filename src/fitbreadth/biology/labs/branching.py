@@ -157,10 +157,10 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Press *Play*. Everybody starts alike and first evolves towards the middle. If the world's "
-        "variety exceeds 1, the population splits there or on the way. Squares are the patches' "
-        "best traits; the trait is counted in units of the variety, so that they keep their "
-        "places. Grey lines: where theory puts the types that nobody else can invade; the broad "
-        "resource has such a line only below 1."
+        "variety exceeds 1, two thousand individuals split there or on the way. Squares are the "
+        "patches' best traits; the trait is counted in units of the variety, so that they keep "
+        "their places. Grey lines: where theory puts the types that nobody else can invade; the "
+        "broad resource has such a line only below 1."
     ),
     description=(
         "Two pictures of traits through time, of 2,000 individuals and of the limit without "

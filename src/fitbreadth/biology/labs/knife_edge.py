@@ -103,10 +103,10 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Move γ one step off 1. At 1, with equal budgets, every mixture of specialists and "
-        "generalist stays as it started. One step lower the specialists take everything from any "
-        "start, one step higher the generalist does. Then give the generalist another budget: "
-        "the place where it turns moves, but it remains a single point."
+        "Move γ one step off 1. Both sugars come in equally. At 1, with equal budgets, every "
+        "mixture of specialists and generalist stays as it started. One step lower the specialists "
+        "take everything from any start, one step higher the generalist does. Then give the "
+        "generalist another budget: the place where it turns moves, but it remains a single point."
     ),
     description=(
         "Lines of the generalist's share through time from four starts: flat on the edge, "

@@ -120,8 +120,8 @@ LAB = Lab(
         "Switch to the exact bell and back: the bump on it is too small to see. Under the exact "
         "bell species may be as alike as you like and all stay. Under the other four shapes gaps "
         "open, later for a smaller change, and the triangles mark who stays: one to two and a half "
-        "niche widths apart. The number 1.56 belonged to three equal species; a limit of about "
-        "that size does not."
+        "niche widths apart. The number 1.56 belonged to three equal species; distances of that "
+        "order come back."
     ),
     description=(
         "A bell-shaped curve of how much room each trait has, with triangles at the traits left "

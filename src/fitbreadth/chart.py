@@ -215,6 +215,19 @@ def shaped(field: str, roles: Mapping[str, str], **options: Any) -> alt.Shape:
     return alt.Shape(f"{field}:N", scale=scale, **({"title": None} | options))
 
 
+def part_of(data: alt.Data, name: str, *lists: str, field: str = "panel") -> Any:
+    """Return a chart of the rows whose ``field`` is ``name``, their ``lists`` spelt out.
+
+    Examples
+    --------
+    >>> line = part_of(rows_of([{"panel": "line", "x": [0, 1]}]), "line", "x").mark_line()
+    >>> [step.to_dict() for step in line.transform]
+    [{'filter': "datum.panel == 'line'"}, {'flatten': ['x']}]
+    """
+    kept = alt.Chart(data).transform_filter(f"datum.{field} == '{name}'")
+    return kept.transform_flatten(list(lists)) if lists else kept
+
+
 def rows_of(rows: Sequence[Mapping[str, Any]]) -> alt.Data:
     """Return rows as a chart's data."""
     return alt.Data(values=list(rows))  # type: ignore[no-untyped-call]

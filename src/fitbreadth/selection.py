@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth._logarithms import log
-from fitbreadth.validate import Float, probabilities, vector
+from fitbreadth.validate import Float, matrix, probabilities, vector
 
 
 def update(w: ArrayLike, L: ArrayLike) -> Float:
@@ -200,16 +200,4 @@ def _log_total(scores: Float) -> Float:
 def _matrix(L: ArrayLike, columns: int | None = None) -> Float:
     """``L`` as a finite, non-negative float array of two dimensions."""
     accepted = f"L must be a 2-d array of finite numbers >= 0 with {columns or 'N'} columns"
-    try:
-        raw = np.asarray(L)
-    except ValueError:
-        raise ValueError(f"{accepted}, got rows of different lengths") from None
-    if raw.dtype.kind not in "iuf":
-        raise TypeError(f"{accepted}, got entries of type {raw.dtype}")
-    if raw.ndim != 2 or raw.size == 0 or columns not in (None, raw.shape[1]):
-        raise ValueError(f"{accepted}, got shape {raw.shape}")
-    bad = np.argwhere(~np.isfinite(raw) | (raw < 0))
-    if bad.size:
-        row, column = bad[0]
-        raise ValueError(f"{accepted}, got {raw[row, column]} in row {row}, column {column}")
-    return raw.astype(float)
+    return matrix(accepted, L, low=0, columns=columns)

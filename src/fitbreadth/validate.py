@@ -191,6 +191,44 @@ def probabilities(name: str, values: ArrayLike, *, size: int | None = None) -> F
     return array
 
 
+def matrix(
+    accepted: str, values: ArrayLike, *, low: float | None = None, columns: int | None = None
+) -> Float:
+    """Return ``values`` as a two-dimensional, non-empty, finite float array.
+
+    What a matrix stands for takes a sentence, so ``accepted`` is the whole of what opens the error.
+
+    Raises
+    ------
+    TypeError
+        If the entries are not real numbers.
+    ValueError
+        If the rows differ in length, it is empty, not two-dimensional or of another number of
+        ``columns``, or an entry is not finite or below ``low``.
+
+    Examples
+    --------
+    >>> matrix("alpha must be a 2-d array of numbers >= 0", [[1, 2]], low=0)
+    array([[1., 2.]])
+    >>> matrix("alpha must be a 2-d array of numbers >= 0", [[1, -2]], low=0)
+    Traceback (most recent call last):
+    ValueError: alpha must be a 2-d array of numbers >= 0, got -2 in row 0, column 1
+    """
+    try:
+        raw = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{accepted}, got rows of different lengths") from None
+    if raw.dtype.kind not in "iuf":
+        raise TypeError(f"{accepted}, got entries of type {raw.dtype}")
+    if raw.ndim != 2 or raw.size == 0 or columns not in (None, raw.shape[1]):
+        raise ValueError(f"{accepted}, got shape {raw.shape}")
+    bad = ~np.isfinite(raw) if low is None else ~np.isfinite(raw) | (raw < low)
+    if bad.any():
+        row, column = np.argwhere(bad)[0]
+        raise ValueError(f"{accepted}, got {raw[row, column]} in row {row}, column {column}")
+    return raw.astype(float)
+
+
 def choice(name: str, value: str, accepted: tuple[str, ...]) -> str:
     """Return ``value`` if it is one of ``accepted``.
 

@@ -5,8 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fitbreadth.biology._matrix import matrix
-from fitbreadth.validate import Float, vector
+from fitbreadth.validate import Float, matrix, vector
 
 
 def allocations(alpha: ArrayLike) -> Float:

@@ -16,8 +16,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.biology._matrix import matrix
-from fitbreadth.validate import Float, integer, number, vector
+from fitbreadth.validate import Float, integer, matrix, number, vector
 
 
 def growth_rate(n: ArrayLike, *, alpha: ArrayLike, K: ArrayLike, r: ArrayLike = 1.0) -> Float:

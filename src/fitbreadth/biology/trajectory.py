@@ -99,6 +99,7 @@ def simulate(
     def blow_up(_: float, y: Float) -> float:
         return cap - float(y.max())
 
+    # SciPy reads from the function itself whether to stop there
     blow_up.terminal = True  # type: ignore[attr-defined]
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # the solver's complaint becomes the error below

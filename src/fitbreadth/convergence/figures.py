@@ -7,7 +7,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -25,7 +25,7 @@ def allocation(rows: Sequence[Row]) -> Any:
         (``curvature``, ``plan``, ``worth``).
     """
     data = rows_of(rows)
-    base = alt.Chart(data).transform_filter("datum.panel == 'share'")
+    base = part_of(data, "share")
     task = alt.X("task:O", title="task, likeliest first", axis=alt.Axis(labelAngle=0))
     share = alt.Scale(domain=[0, 1])
     tips = [

@@ -20,7 +20,9 @@ class TestSingularPoints:
 
     @pytest.mark.parametrize("count", [7, 50, 400])
     def test_three(self, count):
-        s = lambda x, y: (y - x) * (x - x**3)  # noqa: E731
+        def s(x, y):
+            return (y - x) * (x - x**3)
+
         found = singular_points(s, low=-2, high=2.5, count=count)
         np.testing.assert_allclose(found, [-1, 0, 1], atol=1e-9)
 
@@ -28,13 +30,18 @@ class TestSingularPoints:
         assert singular_points(lambda x, y: y - x, low=0, high=1).size == 0
 
     def test_a_jump_is_none(self):
-        s = lambda x, y: np.where(x > 0.3333, -1.0, 1.0) * (y - x)  # noqa: E731
+        def s(x, y):
+            return np.where(x > 0.3333, -1.0, 1.0) * (y - x)
+
         assert singular_points(s, low=0, high=1).size == 0
 
     @pytest.mark.parametrize("mu", [-0.4, 1.3])
     def test_levene(self, mu):
         model = even_patches(3, d=1.7)
-        shifted = lambda x, y: model.invasion_fitness(x - mu, y - mu)  # noqa: E731
+
+        def shifted(x, y):
+            return model.invasion_fitness(x - mu, y - mu)
+
         np.testing.assert_allclose(singular_points(shifted, low=-3, high=3), [mu], atol=1e-8)
 
     def test_refuses_neutral_traits(self):

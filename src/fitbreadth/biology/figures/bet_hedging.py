@@ -7,11 +7,12 @@ growth rate is a hill over the share germinating that falls off a cliff where no
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -33,9 +34,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
 
-    def part(name: str, *lists: str) -> Any:
-        chosen = alt.Chart(data).transform_filter(f"datum.part == '{name}'")
-        return chosen.transform_flatten(list(lists)) if lists else chosen
+    part = partial(part_of, data, field="part")
 
     year = alt.X("year:Q", title="year", scale=alt.Scale(domain=[0, 60]))
     powers = alt.Scale(domain=[-24, 28])

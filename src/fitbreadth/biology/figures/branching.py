@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -64,16 +64,12 @@ def draw(rows: Sequence[Row]) -> Any:
             )
         )
         theory = (
-            alt.Chart(data)
-            .transform_filter("datum.panel == 'theory'")
-            .transform_flatten(["line"])
+            part_of(data, "theory", "line")
             .mark_rule(color=COLOUR["faint"], strokeWidth=6)
             .encode(y=alt.Y("line:Q", scale=trait))
         )
         patches = (
-            alt.Chart(data)
-            .transform_filter("datum.panel == 'patch'")
-            .transform_flatten(["line"])
+            part_of(data, "patch", "line")
             .mark_point(shape="square", color=COLOUR["environment"], size=55)
             .encode(x=alt.datum(2650), y=alt.Y("line:Q", scale=trait))
         )

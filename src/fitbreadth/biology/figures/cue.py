@@ -7,11 +7,12 @@ nothing; the lineage that listens pulls away from the one that does not along a 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -32,9 +33,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
 
-    def part(name: str, *lists: str) -> Any:
-        chosen = alt.Chart(data).transform_filter(f"datum.part == '{name}'")
-        return chosen.transform_flatten(list(lists)) if lists else chosen
+    part = partial(part_of, data, field="part")
 
     accuracy = alt.X(
         "right:Q",

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -69,7 +69,7 @@ def draw(rows: Sequence[Row]) -> Any:
         .mark_point(shape="square", opacity=0, color=COLOUR["paper"], cursor="crosshair")
         .encode(size=alt.Size("reach:Q", scale=None, legend=None)),
     ).resolve_scale(size="independent")
-    levels = alt.Chart(data).transform_filter("datum.panel == 'level'")
+    levels = part_of(data, "level")
     left = alt.layer(
         levels.mark_bar(color=COLOUR["environment"], size=34).encode(
             x=alt.X("resource:N", title="resource", axis=alt.Axis(labelAngle=0)),

@@ -7,11 +7,12 @@ half and stops well short of "always".
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -31,8 +32,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
 
-    def part(name: str) -> Any:
-        return alt.Chart(data).transform_filter(f"datum.part == '{name}'")
+    part = partial(part_of, data, field="part")
 
     across = alt.X("across:Q", axis=None, scale=alt.Scale(domain=[0, 12]))
     up = alt.Y("up:Q", axis=None, scale=alt.Scale(domain=[0, 6]))

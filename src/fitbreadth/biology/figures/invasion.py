@@ -10,7 +10,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import rows_of
+from fitbreadth.chart import part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -33,12 +33,10 @@ def _map(data: alt.Data) -> Any:
     ticks = alt.Axis(values=[-1, 0, 1], format="d", grid=False)
     across = alt.X("from:Q", scale=scale, title="resident", axis=ticks)
     up = alt.Y("low:Q", scale=scale, title="mutant", axis=ticks)
-    places = alt.Chart(data).transform_filter("datum.panel == 'place'")
+    places = part_of(data, "place")
     here = places.transform_filter("datum.set_resident == resident")
     plane = (
-        alt.Chart(data)
-        .transform_filter("datum.panel == 'plot'")
-        .transform_flatten(["from", "to", "low", "high"])
+        part_of(data, "plot", "from", "to", "low", "high")
         .mark_rect(color=COLOUR["ramp2"])
         .encode(x=across, x2="to:Q", y=up, y2="high:Q")
     )

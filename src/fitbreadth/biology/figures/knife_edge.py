@@ -6,11 +6,12 @@ Whatever the start, the lines run to the top or to the bottom; only on the edge 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -46,9 +47,7 @@ def draw(rows: Sequence[Row]) -> Any:
         axis=alt.Axis(values=[0.75, 1, 1.25, 1.5], format=".2f", grid=False),
     )
 
-    def part(panel: str, *lists: str) -> Any:
-        chart = alt.Chart(data).transform_filter(f"datum.panel == '{panel}'")
-        return chart.transform_flatten(list(lists)) if lists else chart
+    part = partial(part_of, data)
 
     through_time = (
         part("run", "t", "share")

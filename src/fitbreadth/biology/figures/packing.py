@@ -7,11 +7,12 @@ strands, a niche width or two apart.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -30,8 +31,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
 
-    def of(panel: str) -> Any:
-        return alt.Chart(data).transform_filter(f"datum.panel == '{panel}'")
+    of = partial(part_of, data)
 
     def along(field: str) -> alt.X:
         return alt.X(

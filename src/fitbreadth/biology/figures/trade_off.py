@@ -6,11 +6,12 @@ The curve bulges out or bends in; the line meets it in between or at its end.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -30,9 +31,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
 
-    def part(panel: str, *lists: str) -> Any:
-        kept = alt.Chart(data).transform_filter(f"datum.panel == '{panel}'")
-        return kept.transform_flatten(list(lists)) if lists else kept
+    part = partial(part_of, data)
 
     return alt.hconcat(
         _trade_off(part).properties(

@@ -85,7 +85,7 @@ def sentence(*, world: str, variety: float, runs: str, shown: int) -> str:
     if runs == "many":
         split = sum(split_by(run, shown) for run in runs_of(world, variety))
         return f"{where} By generation {shown:,}, {split} of {MANY} runs have split."
-    count = int(branches(runs_of(world, variety)[0], width=WIDTH).count[shown // EVERY])
+    count = int(_counts(runs_of(world, variety)[0])[shown // EVERY])
     if count == 1:
         return f"{where} Generation {shown:,}: the population is in one piece."
     return f"{where} Generation {shown:,}: the population is in {count} pieces."
@@ -100,8 +100,19 @@ def _start(world: str, variety: float) -> NDArray[np.int64]:
 
 def split_by(run: Evolution, generation: int) -> bool:
     """Say whether a run has split, for two records at least, by a generation."""
-    at = branching_time(run, width=WIDTH, hold=2)
+    at = _split(run)
     return at is not None and at <= generation
+
+
+# runs are cached, so each is one object and what is found in it is found once
+@cache
+def _split(run: Evolution) -> int | None:
+    return branching_time(run, width=WIDTH, hold=2)
+
+
+@cache
+def _counts(run: Evolution) -> NDArray[np.int64]:
+    return branches(run, width=WIDTH).count
 
 
 def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
@@ -111,7 +122,7 @@ def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
     # the middle class is centred on 0
     place = (np.arange(traits.size) - traits.size // 2 + wide // 2) // wide
     shares = np.mean([run.counts / run.counts.sum(axis=1, keepdims=True) for run in runs], axis=0)
-    parted = np.mean([branches(run, width=WIDTH).count > 1 for run in runs], axis=0) > 0.5
+    parted = np.mean([_counts(run) > 1 for run in runs], axis=0) > 0.5
     half = wide * (traits[1] - traits[0]) / 2
     found: list[Row] = []
     for record, several in zip(shares, parted, strict=True):

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import rows_of
+from fitbreadth.chart import part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -27,8 +27,7 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     data = rows_of(rows)
     tasks = (
-        alt.Chart(data)
-        .transform_filter("datum.panel == 'task'")
+        part_of(data, "task")
         .mark_bar(color=COLOUR["specialist"])
         .encode(
             x=alt.X(
@@ -51,7 +50,7 @@ def draw(rows: Sequence[Row]) -> Any:
         )
         .properties(title="How well each task is done")
     )
-    growth = alt.Chart(data).transform_filter("datum.panel == 'breadth'")
+    growth = part_of(data, "breadth")
     budget = alt.X(
         "spent:Q",
         title="budget, in hours",

@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.optimization.figures.roles import SEARCHERS
 from fitbreadth.palette import COLOUR
@@ -29,8 +29,7 @@ def draw(rows: Sequence[Row]) -> Any:
     data = rows_of(rows)
     peaks = alt.X("peaks:O", title="peaks of the function", axis=alt.Axis(labelAngle=0))
     world = (
-        alt.Chart(data)
-        .transform_filter("datum.panel == 'world'")
+        part_of(data, "world")
         .mark_bar(color=COLOUR["environment"])
         .encode(
             x=peaks,
@@ -47,7 +46,7 @@ def draw(rows: Sequence[Row]) -> Any:
     scale = alt.Scale(domain=[2.0, 3.2])
     cost = alt.Y("cost:Q", title="mean evaluations", scale=scale)
     who = {"color": coloured("who", SEARCHERS), "shape": shaped("who", SEARCHERS)}
-    profiles = alt.Chart(data).transform_filter("datum.panel == 'profile'")
+    profiles = part_of(data, "profile")
     profile = alt.layer(
         profiles.mark_line().encode(x=peaks, y=cost, color=who["color"]),
         profiles.mark_point(size=80).encode(
@@ -57,12 +56,8 @@ def draw(rows: Sequence[Row]) -> Any:
             tooltip=["who:N", "peaks:O", alt.Tooltip("cost:Q", format=".3f")],
         ),
     ).properties(title="Profiles")
-    totals = (
-        alt.Chart(data)
-        .transform_filter("datum.panel == 'product'")
-        .encode(
-            x=alt.X("who:N", title=None, sort=list(SEARCHERS), axis=alt.Axis(labelAngle=0)),
-        )
+    totals = part_of(data, "product").encode(
+        x=alt.X("who:N", title=None, sort=list(SEARCHERS), axis=alt.Axis(labelAngle=0)),
     )
     product = alt.layer(
         totals.mark_point(size=170).encode(y=cost, **who),

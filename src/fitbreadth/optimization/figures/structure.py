@@ -11,7 +11,7 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
@@ -33,7 +33,7 @@ def draw(rows: Sequence[Row]) -> Any:
         (``largest``, ``who``, ``cost``, ``now``).
     """
     data = rows_of(rows)
-    base = alt.Chart(data).transform_filter("datum.panel == 'problem'")
+    base = part_of(data, "problem")
     place = {
         "x": alt.X("x:Q", axis=None, scale=alt.Scale(domain=[-0.6, 19.6])),
         "y": alt.Y("y:Q", axis=None, scale=alt.Scale(domain=[-0.8, 20.4])),
@@ -49,7 +49,7 @@ def draw(rows: Sequence[Row]) -> Any:
     ).properties(
         title=alt.Title("Nine functions of the class", subtitle="■ the highest point", offset=27)
     )
-    costs = alt.Chart(data).transform_filter("datum.panel == 'cost'")
+    costs = part_of(data, "cost")
     now = costs.transform_filter("datum.now")
     axes = {
         "x": alt.X(

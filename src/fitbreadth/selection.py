@@ -87,6 +87,56 @@ def trajectory(w0: ArrayLike, L: ArrayLike) -> Float:
     return scores - _log_total(scores)[:, None]
 
 
+def after_counts(w0: ArrayLike, L: ArrayLike, *, counts: ArrayLike) -> Float:
+    """Return the log weights once each of K states has occurred so many times, in any order.
+
+    The update only multiplies, so a history is summed up by how often each state occurred:
+    :func:`trajectory` ends here whatever the order was. A long race costs no more than a short.
+
+    Parameters
+    ----------
+    w0 : array_like, shape (N,)
+        Initial weights: >= 0, sum to 1.
+    L : array_like, shape (K, N)
+        L of each unit in each state, >= 0.
+    counts : array_like of int, shape (..., K)
+        Occurrences of each state, >= 0, of as many histories as there are leading places.
+
+    Returns
+    -------
+    ndarray, shape (..., N)
+        Natural logs of the weights; -inf where a weight is zero. A state with L = 0 ruins a unit
+        at its first occurrence, and costs nothing until then.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of its range, the shapes differ, or a history leaves every unit
+        extinct, which the error names.
+
+    Examples
+    --------
+    >>> np.exp(after_counts([0.5, 0.5], [[2, 1], [0, 1]], counts=[[3, 0], [3, 1]])).round(4)
+    array([[0.8889, 0.1111],
+           [0.    , 1.    ]])
+    """
+    weights = probabilities("w0", w0)
+    payoffs = _matrix(L, columns=weights.size)
+    seen = _counts(counts, payoffs.shape[0])
+    # 0 times -inf is not a number: ruin is counted apart from what is finite
+    finite = log(np.where(payoffs > 0, payoffs, 1))
+    scores = log(weights / weights.sum()) + seen @ finite
+    scores[seen @ (payoffs == 0) > 0] = -np.inf
+    alive = np.isfinite(scores).any(axis=-1)
+    if not alive.all():
+        first = seen[~alive][0].astype(int).tolist()
+        raise ValueError(
+            f"L must leave some unit with positive weight a positive L in every state that "
+            f"occurred, but every unit is extinct after counts {first}"
+        )
+    return np.asarray(scores - _log_total(scores)[..., None])
+
+
 def mixture_loss(w0: ArrayLike, L: ArrayLike) -> Float:
     """Return the cumulative log loss of the whole population.
 
@@ -191,13 +241,29 @@ def _scores(w0: ArrayLike, L: ArrayLike) -> Float:
 
 
 def _log_total(scores: Float) -> Float:
-    """Log of the sum of exponentials along each row."""
-    top = scores.max(axis=1)
+    """Log of the sum of exponentials along the last axis."""
+    top = scores.max(axis=-1)
     with np.errstate(under="ignore"):
-        return np.asarray(top + np.log(np.exp(scores - top[:, None]).sum(axis=1)))
+        return np.asarray(top + np.log(np.exp(scores - top[..., None]).sum(axis=-1)))
 
 
 def _matrix(L: ArrayLike, columns: int | None = None) -> Float:
     """``L`` as a finite, non-negative float array of two dimensions."""
     accepted = f"L must be a 2-d array of finite numbers >= 0 with {columns or 'N'} columns"
     return matrix(accepted, L, low=0, columns=columns)
+
+
+def _counts(counts: ArrayLike, states: int) -> Float:
+    """Return ``counts`` as floats, which hold them exactly."""
+    accepted = f"counts must be integers >= 0, {states} in the last dimension"
+    try:
+        raw = np.asarray(counts)
+    except ValueError:
+        raise ValueError(f"{accepted}, got rows of different lengths") from None
+    if raw.dtype.kind not in "iu":
+        raise TypeError(f"{accepted}, got entries of type {raw.dtype}")
+    if raw.ndim == 0 or raw.shape[-1] != states:
+        raise ValueError(f"{accepted}, got shape {raw.shape}")
+    if raw.size and raw.min() < 0:
+        raise ValueError(f"{accepted}, got {raw.min()}")
+    return raw.astype(float)

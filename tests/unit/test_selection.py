@@ -8,7 +8,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from fitbreadth.allocation import renyi
-from fitbreadth.selection import growth_rate, mixture_loss, regret_bound, trajectory, update
+from fitbreadth.selection import (
+    after_counts,
+    growth_rate,
+    mixture_loss,
+    regret_bound,
+    trajectory,
+    update,
+)
 
 
 @st.composite
@@ -152,6 +159,63 @@ class TestTrajectory:
         for function in (trajectory, mixture_loss):
             with pytest.raises(error, match=message):
                 function(w0, L)
+
+
+class TestAfterCounts:
+    def test_by_hand(self):
+        # 1/4 * 2^3 * 3 against 3/4 * 1^3 * 4: 6 to 3
+        weights = np.exp(after_counts([0.25, 0.75], [[2, 1], [3, 4]], counts=[3, 1]))
+        np.testing.assert_allclose(weights, [2 / 3, 1 / 3], rtol=1e-14)
+
+    @given(histories(), st.data())
+    def test_only_how_often_matters_not_the_order(self, history, data):
+        w, L = history
+        events = data.draw(st.lists(st.integers(0, len(L) - 1), min_size=1, max_size=40))
+        counts = np.bincount(events, minlength=len(L))
+        path = trajectory(w, L[events])
+        np.testing.assert_allclose(after_counts(w, L, counts=counts), path[-1], atol=1e-9)
+
+    def test_every_leading_place_is_a_history_of_its_own(self):
+        L = np.random.default_rng(4).uniform(0.1, 2, size=(3, 5))
+        counts = np.random.default_rng(5).integers(0, 9, size=(2, 4, 3))
+        found = after_counts(np.full(5, 0.2), L, counts=counts)
+        assert found.shape == (2, 4, 5)
+        alone = after_counts(np.full(5, 0.2), L, counts=counts[1, 2])
+        np.testing.assert_allclose(found[1, 2], alone, atol=1e-14)
+        np.testing.assert_allclose(np.exp(found).sum(axis=-1), 1, rtol=1e-12)
+
+    def test_ruin_costs_nothing_before_it_happens(self):
+        L = [[0, 0.5], [1, 0.5]]
+        found = np.exp(after_counts([0.5, 0.5], L, counts=[[0, 0], [0, 2], [1, 2]]))
+        np.testing.assert_allclose(found, [[0.5, 0.5], [0.8, 0.2], [0, 1]], rtol=1e-14)
+
+    def test_stays_exact_far_below_the_smallest_float(self):
+        found = after_counts([0.5, 0.5], [[0.9, 0.5], [0.1, 0.5]], counts=[10**9, 0])
+        assert found[1] - found[0] == pytest.approx(-(10**9) * np.log(1.8), rel=1e-14)
+        assert found[0] == 0
+
+    def test_an_absent_unit_stays_absent(self):
+        assert after_counts([1, 0], [[1, 9]], counts=[5]).tolist() == [0, -np.inf]
+
+    @pytest.mark.parametrize(
+        ("counts", "error", "message"),
+        [
+            ([1, 2, 3], ValueError, r"counts must be integers >= 0, 2 in .* got shape \(3,\)"),
+            ([1, -2], ValueError, "counts must be integers >= 0, .* got -2"),
+            ([1, 0.5], TypeError, "counts must be integers .* got entries of type float64"),
+            ([[1, 2], [1]], ValueError, "rows of different lengths"),
+            ([[4, 0], [2, 1]], ValueError, r"every unit is extinct after counts \[2, 1\]"),
+        ],
+    )
+    def test_refuses(self, counts, error, message):
+        with pytest.raises(error, match=message):
+            after_counts([0.5, 0.5], [[1, 1], [0, 0]], counts=counts)
+
+    def test_refuses_what_trajectory_refuses(self):
+        with pytest.raises(ValueError, match="w0 must sum to 1"):
+            after_counts([0.5, 0.4], [[1, 1]], counts=[1])
+        with pytest.raises(ValueError, match=r"with 2 columns, got shape \(1, 3\)"):
+            after_counts([0.5, 0.5], [[1, 1, 1]], counts=[1])
 
 
 class TestMixtureLoss:

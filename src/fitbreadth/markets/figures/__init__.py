@@ -1,0 +1,1 @@
+"""Pictures of the markets chapter, one module each."""

@@ -1,0 +1,209 @@
+"""Three traders bet on rain or shine: one knows the odds, one splits evenly, one is the reader.
+
+How fast each falls behind the one who knows is its misfit, and nothing else. Being surer than the
+odds allow is as costly as being too timid, and all on one side is ruin.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from fitbreadth.control import Control
+from fitbreadth.divergence import renyi
+from fitbreadth.lab import Lab, Row
+from fitbreadth.markets.drift import drift
+from fitbreadth.markets.figures.race import STEEPEST, TRADERS, draw
+from fitbreadth.markets.labs.race_lines import DAYS, lines_of
+from fitbreadth.markets.race import Race, race
+from fitbreadth.validate import Float
+
+CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
+BETS = (0.0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.75, 0.8, 0.9, 0.95, 1.0)
+RUNS, SEED = 100, 3
+KNOWS, EVEN, YOU = TRADERS
+TEN, TWO = float(np.log(10)), float(np.log(2))
+
+
+def rows(*, p: float, q: float) -> list[Row]:
+    """Race the three traders, and measure what bets like the reader's cost."""
+    parts: list[Row] = [{"panel": "end", "who": KNOWS, "day": DAYS, "power": 0.0}]
+    for who, place, rate in zip(
+        (EVEN, YOU), (1, 2), drift(_split(0.5, q), p=[p, 1 - p]), strict=True
+    ):
+        log_share = _race(p, q).log_shares
+        parts += lines_of(who, (log_share[..., place] - log_share[..., 0]) / TEN, float(rate) / TEN)
+    bets = np.array(_measured(p)[0])
+    parts += [
+        {"panel": "curve", "bet": _three(_near(p)), "misfit": _three(_misfit(p, _near(p)))},
+        {"panel": "measured", "bet": _three(bets), "misfit": _three(np.array(_measured(p)[1]))},
+    ]
+    for who, bet in zip(TRADERS, (p, 0.5, q), strict=True):
+        misfit = float(_misfit(p, np.array([bet]))[0])
+        if misfit <= STEEPEST:
+            parts.append({"panel": "trader", "who": who, "at": bet, "height": round(misfit, 4)})
+        else:
+            high = "infinite" if np.isinf(misfit) else f"{misfit:.2g}"
+            side, at = ("low", _near(p)[0] + 0.04) if bet < p else ("high", _near(p)[-1] - 0.04)
+            note = {"note": f"you: {high} ↑", "side": side, "at": round(at, 3)}
+            parts.append({"panel": "beyond"} | note)
+    return parts
+
+
+@cache
+def _race(p: float, q: float) -> Race:
+    return race(
+        _split(p, 0.5, q),
+        p=[p, 1 - p],
+        rounds=DAYS,
+        runs=RUNS,
+        seed=SEED,
+        record=np.arange(DAYS + 1),
+    )
+
+
+@cache
+def _measured(p: float) -> tuple[list[float], list[float]]:
+    """Bets, and how often a day they halved wealth against the one who knew the odds."""
+    bets = [bet for bet in BETS if _misfit(p, np.array([bet]))[0] <= STEEPEST]
+    found = race(_split(p, *bets), p=[p, 1 - p], rounds=DAYS, runs=RUNS, seed=SEED).slope
+    return bets, ((found[:, :1] - found[:, 1:]).mean(axis=0) / TWO).tolist()
+
+
+@cache
+def _near(p: float) -> Float:
+    """Bets along the curve of the misfit, up to where it leaves the panel."""
+    from scipy.optimize import brentq
+
+    def over(bet: float) -> float:
+        return float(_misfit(p, np.array([bet]))[0]) - STEEPEST
+
+    along = np.sin(np.linspace(0, np.pi / 2, 14))  # closer together towards the ends
+    low, high = brentq(over, 1e-12, p), brentq(over, p, 1 - 1e-12)
+    return np.concatenate([p - (p - low) * along[::-1], p + (high - p) * along[1:]])
+
+
+def _misfit(p: float, bets: Float) -> Float:
+    """Halvings a day: the Kullback-Leibler divergence in bits."""
+    return np.array([renyi([p, 1 - p], [q, 1 - q]) for q in bets]) / TWO
+
+
+def _split(*bets: float) -> Float:
+    return np.column_stack([bets, 1 - np.array(bets)])
+
+
+def _three(values: Float) -> list[float]:
+    return [float(value) for value in values.round(3)]
+
+
+def places() -> list[Row]:
+    """Return where the reader may drag the own bet to."""
+    edges = [0.0, *((np.array(BETS[1:]) + BETS[:-1]) / 2), 1.0]
+    return [
+        {"panel": "place", "set_q": q, "left": round(float(a), 3), "right": round(float(b), 3)}
+        for q, a, b in zip(BETS, edges[:-1], edges[1:], strict=True)
+    ]
+
+
+def sentence(*, p: float, q: float, runs: str) -> str:
+    """Say how fast the reader's wealth and the even-handed one's fall behind, and who owns what."""
+    shares = _race(p, q).log_shares[:, -1]
+    share = shares[0] if runs == "one" else np.median(shares, axis=0)
+    when = "in this run" if runs == "one" else f"in the median of {RUNS} runs"
+    knows, evens, yours = (_owned(float(x)) for x in share)
+    return (
+        f"{_falls(p, q)}. After {DAYS:,} days, {when}, the one who knows the odds owns {knows} of "
+        f"the market, the even-handed one {evens}, and you {yours}."
+    )
+
+
+def _falls(p: float, q: float) -> str:
+    """Say how fast the reader and the even-handed trader fall behind."""
+    you, even = _misfit(p, np.array([q, 0.5]))
+    if p == q == 0.5:
+        return "Here to be even-handed is to know the odds, as you do: nobody gains on anybody"
+    if q == 0.5:
+        return f"Bet like the even-handed trader and your wealth, like his, halves {_often(even)}"
+    if q == p:
+        words = "You know the odds too, and neither gains on the other"
+    elif np.isinf(you):
+        words = f"You are ruined on the first {'dry' if q == 1 else 'rainy'} day"
+    else:
+        words = f"Against one who knows the odds your wealth halves {_often(you)}"
+    if p == 0.5:
+        return f"{words}; here to be even-handed is to know the odds"
+    return f"{words}; the even-handed trader's halves {_often(even)}"
+
+
+def _often(misfit: float) -> str:
+    if misfit > 1:
+        return f"{misfit:.1f} times a day"
+    days = 1 / misfit
+    return f"every {days:.1f} days" if days < 10 else f"every {days:.0f} days"
+
+
+def _owned(log_share: float) -> str:
+    if np.isneginf(log_share):
+        return "nothing"
+    share = float(np.exp(log_share))
+    if share < 1e-6:
+        return "less than a millionth"
+    if share < 1e-3:
+        return "less than a thousandth"
+    return "practically all" if share > 0.9995 else f"{share:.1%}"
+
+
+LAB = Lab(
+    name="fig-race",
+    controls=(
+        Control(
+            "p", "Chance of rain", CHANCES, 0.7, labels=tuple(f"{chance:.0%}" for chance in CHANCES)
+        ),
+        Control("q", "Your bet on rain", BETS, 0.9, labels=tuple(f"{bet:.0%}" for bet in BETS)),
+        Control(
+            "runs",
+            "Show",
+            ("many", "one"),
+            "many",
+            labels=(f"{RUNS} runs", "one run"),
+            view=True,
+        ),
+    ),
+    rows=rows,
+    draw=draw,
+    backdrop=places,
+    readout=sentence,
+    caption=(
+        "Drag your bet along the curve. Every day it rains or shines, three traders put all they "
+        "have on the two tickets, and the losers' money goes to the winners. What counts is the "
+        "distance of a bet from the odds: the height on the curve of misfit is the speed at "
+        "which wealth falls behind. Somebody too sure of rain can lose to somebody who knows "
+        "nothing and bets half and half, and whoever bets everything on one side is ruined. Bands "
+        f"hold the middle 80 of {RUNS} runs, thin lines are single runs and dots what all of them "
+        "measured; dashed lines and the curve are the theory. Lines end where next to nothing is "
+        "left."
+    ),
+    description=(
+        "Wealth against the trader who knows the odds, over 1,000 days on a logarithmic axis: the "
+        "even-handed trader's and yours fall along straight lines of different slopes, within "
+        "narrow bands of runs. And the misfit as a bowl over the bet on rain, lowest at the "
+        "chance of rain, with the three traders on it."
+    ),
+    columns={
+        "panel": "part",
+        "who": "trader",
+        "run": "run",
+        "t": "day",
+        "y": "wealth ratio, power of 10",
+        "low": "lowest 10% of runs below",
+        "high": "highest 10% above",
+        "day": "last day",
+        "power": "last ratio, power of 10",
+        "bet": "bet on rain",
+        "misfit": "halvings a day",
+        "at": "trader's bet on rain",
+        "height": "trader's halvings a day",
+        "note": "note",
+    },
+)

@@ -1,0 +1,93 @@
+"""What staying on is worth to a firm, and the firms that stand, cut by the same threshold.
+
+Where the worth of staying crosses zero firms leave; beside it the same productivity cuts off the
+part of the industry that leaves this year.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from typing import Any
+
+import altair as alt
+
+from fitbreadth.chart import coloured, part_of, rows_of
+from fitbreadth.lab import Row
+from fitbreadth.palette import COLOUR
+
+FIRMS = {"firms that stay": "specialist", "firms that leave": "muted"}
+"""The two sides of the threshold, with their roles."""
+
+
+def draw(rows: Sequence[Row]) -> Any:
+    """Draw worth against productivity, and the density of firms under it.
+
+    Parameters
+    ----------
+    rows : sequence of dict
+        ``panel`` ``"worth"`` and ``"firms"`` (``who``, lists ``phi``, ``worth`` or ``share``),
+        ``"entrants"`` (lists ``phi``, ``share``), ``"mark"`` (``threshold``, ``label``) or
+        ``"costs"`` (``threshold`` at another cost, ``cost``, ``set_c_e``).
+    """
+    data = rows_of(rows)
+
+    part = partial(part_of, data)
+
+    def x(field: str) -> alt.X:
+        return alt.X(
+            field,
+            title="productivity of a firm",
+            scale=alt.Scale(type="log", domain=[1.5, 8], nice=False),
+            axis=alt.Axis(values=[1.5, 2, 3, 4, 5, 6, 8]),
+        )
+
+    worth = alt.Y(
+        "worth:Q", title="worth of staying on", scale=alt.Scale(domain=[-6, 62], nice=False)
+    )
+    share = alt.Y(
+        "share:Q",
+        title="% of firms, per 1% step in productivity",
+        scale=alt.Scale(domain=[0, 2.4], nice=False),
+        axis=alt.Axis(values=[0, 0.5, 1, 1.5, 2]),
+        stack=None,
+    )
+    cut = part("mark").mark_rule(strokeDash=[4, 3]).encode(x=x("threshold:Q"))
+    staying = alt.layer(
+        alt.Chart(data).mark_rule(color=COLOUR["faint"]).encode(y=alt.datum(0)),
+        cut,
+        part("worth", "phi", "worth")
+        .mark_line(strokeWidth=3.5)
+        .encode(x=x("phi:Q"), y=worth, color=coloured("who", FIRMS)),
+        part("costs")
+        .mark_point(size=45, color=COLOUR["faint"], cursor="crosshair")
+        .encode(
+            x=x("threshold:Q"),
+            y=alt.datum(0),
+            tooltip=[
+                alt.Tooltip("cost:Q", title="cost of entering"),
+                alt.Tooltip("threshold:Q", title="threshold", format=".2f"),
+            ],
+        ),
+        part("mark")
+        .mark_point(size=130, color=COLOUR["ink"])
+        .encode(x=x("threshold:Q"), y=alt.datum(0)),
+        part("mark")
+        .mark_text(align="right", dx=-8, fontSize=12)
+        .encode(x=x("threshold:Q"), y=alt.datum(30), text="label:N"),
+    )
+    standing = alt.layer(
+        part("firms", "phi", "share")
+        .mark_area(opacity=0.55)
+        .encode(x=x("phi:Q"), y=share, color=coloured("who", FIRMS)),
+        part("entrants", "phi", "share")
+        .mark_line(strokeDash=[4, 3], color=COLOUR["ink"], strokeWidth=1.75)
+        .encode(x=x("phi:Q"), y=share),
+        cut,
+    )
+    return alt.hconcat(
+        staying.properties(title="What staying on is worth"),
+        standing.properties(title="Who is in the industry"),
+        bounds="flush",
+        spacing=64,
+    )

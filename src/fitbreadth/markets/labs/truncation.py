@@ -1,0 +1,114 @@
+"""A published price that is its grid's: lift the ceiling, and it falls.
+
+A solver that knows no firm above its last grid point makes large firms poor. What entrants hope
+for is to become one, so fewer enter, and the price comes out too high however fine the grid.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+import numpy as np
+
+from fitbreadth.control import Control
+from fitbreadth.lab import Lab, Row
+from fitbreadth.markets.ceiling import Capped, capped_price
+from fitbreadth.markets.figures.truncation import SOLVERS, draw
+from fitbreadth.markets.firm_value import value
+from fitbreadth.markets.free_entry import Entry, free_entry
+from fitbreadth.markets.industry import Industry
+from fitbreadth.validate import Float
+
+CEILINGS = (3, 3.5, 4, 5, 6, 7, 8, 10, 12)
+POINTS = (100, 400)
+PUBLISHED = 5
+TOP, WIDEST = 300.0, 12.0
+
+
+@cache
+def _capped(ceiling: float, points: int) -> Capped:
+    return capped_price(Industry(), ceiling=ceiling, points=points)
+
+
+@cache
+def _true() -> Entry:
+    return free_entry(Industry())
+
+
+def rows(*, ceiling: float, points: int) -> list[Row]:
+    """Solve for the price with a ceiling, at every ceiling, and without one."""
+    found, true = _capped(ceiling, points), _true()
+    phi = np.linspace(0.05, WIDEST, 40)
+    capped = np.interp(phi, found.phi, found.value)
+    free = value(true.solved, phi, p=true.price)
+    capped_name, free_name = SOLVERS
+    prices = [_capped(at, points).price for at in CEILINGS]
+    parts: list[Row] = []
+    for who, worth in ((capped_name, capped), (free_name, free)):
+        seen = worth <= TOP
+        parts.append(
+            {"panel": "worth", "who": who, "phi": _list(phi[seen]), "worth": _list(worth[seen])}
+        )
+    parts += [
+        {"panel": "ceiling", "phi": ceiling},
+        {"panel": "prices", "at": list(CEILINGS), "price": _list(np.array(prices))},
+        {"panel": "true", "who": free_name, "price": round(true.price, 4)},
+        {
+            "panel": "note",
+            "at": PUBLISHED,
+            "price": round(_capped(PUBLISHED, points).price, 4),
+            "label": "the lecture's",
+        },
+        {"panel": "now", "who": capped_name, "at": ceiling, "price": round(found.price, 4)},
+    ]
+    return parts + [
+        {"panel": "grip", "at": at, "price": round(price, 4), "set_ceiling": at}
+        for at, price in zip(CEILINGS, prices, strict=True)
+    ]
+
+
+def _list(values: Float) -> list[float]:
+    return [float(f"{value:.5g}") for value in values.tolist()]
+
+
+def sentence(*, ceiling: float, points: int) -> str:
+    """Say what price comes out, and how far off it is."""
+    found, true = _capped(ceiling, points).price, _true().price
+    other = next(n for n in POINTS if n != points)
+    return (
+        f"With a ceiling at a productivity of {ceiling:g} and {points} points the price comes out "
+        f"as {found:.4f}, {found / true - 1:.1%} above the true {true:.4f}; with {other} points "
+        f"it is {_capped(ceiling, other).price:.4f}."
+    )
+
+
+LAB = Lab(
+    name="fig-truncation",
+    controls=(
+        Control("ceiling", "Ceiling of the grid", CEILINGS, PUBLISHED),
+        Control("points", "Points below it", POINTS, POINTS[0]),
+    ),
+    rows=rows,
+    draw=draw,
+    readout=sentence,
+    caption=(
+        "Try more points, then a higher ceiling. A well-known lecture keeps the worth of a firm at "
+        "100 points up to a productivity of 5, and takes a firm above to be worth no more than one "
+        "at 5. More points do not help: the price stays near 1.48. A higher ceiling does, for what "
+        "pays for entry is the hope of becoming large. Cut that off and only a higher price makes "
+        "entering worth its cost."
+    ),
+    description=(
+        "One panel shows the worth of a firm: with a ceiling the curve turns level there, without "
+        "one it keeps rising. In the other the price falls steeply with the ceiling towards a "
+        "level line that marks the true price, and hardly moves with the number of points."
+    ),
+    columns={
+        "panel": "panel",
+        "who": "solved",
+        "phi": "productivity",
+        "worth": "worth of a firm",
+        "at": "ceiling",
+        "price": "price",
+    },
+)

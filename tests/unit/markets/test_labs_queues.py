@@ -1,0 +1,157 @@
+"""The labs on queues, niche width and restaurants show what their models compute."""
+
+import numpy as np
+import pytest
+from labs_contract import check_lab
+
+from fitbreadth.biology.labs import levins
+from fitbreadth.markets.hazards import even_swing
+from fitbreadth.markets.labs import niche, queues, restaurants
+from fitbreadth.markets.queues import break_even_speed, idle_while_waiting, mean_sojourn
+from fitbreadth.markets.seasons import seasonal_break_even, specialists_sojourn
+
+
+def panel(rows, name, **wanted):
+    return [
+        row for row in rows if row["panel"] == name and all(row[k] == v for k, v in wanted.items())
+    ]
+
+
+@pytest.mark.parametrize("lab", [queues.LAB, niche.LAB, restaurants.LAB], ids=lambda x: x.name)
+class TestEvery:
+    def test_keeps_the_contract(self, lab):
+        check_lab(lab)
+
+    def test_no_row_hides_a_control(self, lab):
+        names = {control.name for control in lab.controls}
+        asked = {c.name: c.default for c in lab.controls if not c.view}
+        for row in lab.rows(**asked):
+            assert not names & set(row), "the row would lose the setting that it belongs to"
+
+    def test_works_off_its_grid(self, lab):
+        numbers = {"s": 1.25, "v": 0.3, "d": 2.1, "swing": 1.1, "spells": 6}
+        setting = lab.default()
+        assert lab.at(**{k: numbers.get(k, v) for k, v in setting.items()}).to_dict()
+
+
+class TestQueues:
+    @pytest.mark.parametrize("v", queues.SWINGS)
+    def test_marks_lie_on_their_side_of_the_border(self, v):
+        # those within 3% of it may fall on either side
+        rows = queues.rows(s=1.2, v=v)
+        seen = 0
+        for who in queues.SHOPS:
+            (marks,) = panel(rows, "faster", who=who)
+            for load, s in zip(marks["busy"], marks["speed"], strict=True):
+                seen += 1
+                even = seasonal_break_even(load, swing=v, season=queues.SEASON)
+                if abs(s / even - 1) > 0.03:
+                    assert (who == "two specialists") == (s > even)
+        assert seen == len(queues.LOADS) * len(queues.SPEEDS)
+
+    @pytest.mark.parametrize(("s", "v"), [(1.2, 0.0), (1.5, 0.4)])
+    def test_intervals_hold_the_theory(self, s, v):
+        # 18 intervals of 95%, which share their customers: all within twice their width
+        for row in panel(queues.rows(s=s, v=v), "measured"):
+            own = row["who"] == "two specialists"
+            for load, time, high in zip(row["busy"], row["time"], row["high"], strict=True):
+                theory = (
+                    specialists_sojourn(load, speed=s, swing=v, season=queues.SEASON)
+                    if own
+                    else mean_sojourn(2, load=load)
+                )
+                assert abs(time - theory) < 2 * (high - time) + 1e-3
+
+    def test_steady_border_is_the_arch(self):
+        (steady,) = panel(queues.backdrop(), "steady")
+        (border,) = panel(queues.rows(s=1.0, v=0.0), "border")
+        assert steady["speed"] == border["speed"]
+        assert max(steady["speed"]) == pytest.approx(1.25, abs=1e-3)
+
+    def test_nothing_leaves_the_axes(self):
+        for setting in queues.LAB.settings():
+            for row in queues.rows(**setting):
+                for time in row.get("time", []) + row.get("low", []) + row.get("high", []):
+                    assert 0.5 <= time <= 100
+
+    def test_says_what_it_draws(self):
+        words = queues.sentence(rho=0.5, s=1.2, v=0.0)
+        idle = idle_while_waiting(0.5, speed=1.2)
+        assert "1.43 minutes on average, later than the generalists' 1.33" in words
+        assert f"from {break_even_speed(0.5):.2f} times" in words
+        assert f"{idle:.0%} of customers" in words
+        assert "sooner than" in queues.sentence(rho=0.5, s=1.3, v=0.0)
+        assert "later than" in queues.sentence(rho=0.5, s=1.3, v=0.6)
+
+
+class TestNiche:
+    @pytest.mark.parametrize("grain", niche.GRAINS)
+    @pytest.mark.parametrize("d", niche.DISTANCES)
+    def test_best_is_that_of_the_biology_lab(self, d, grain):
+        ours = sorted(row["trait"] for row in panel(niche.rows(d=d, grain=grain), "best"))
+        theirs = sorted(row["z"] for row in panel(levins.rows(d=d, grain=grain), "best"))
+        assert ours == theirs
+
+    def test_words_change_no_number(self):
+        ecology, sociology = (
+            niche.LAB.at(d=3.0, grain="fine", words=w).to_dict() for w in ("ecology", "sociology")
+        )
+        # but for the parameter the two figures are one, data and all
+        assert ecology.pop("params") != sociology.pop("params")
+        assert ecology == sociology
+        said = [niche.sentence(d=3.0, grain="fine", words=w) for w in ("ecology", "sociology")]
+        assert said[0] != said[1]
+        assert {word for word in said[0].split() if word[0].isdigit()} == {
+            word for word in said[1].split() if word[0].isdigit()
+        }
+
+    @pytest.mark.parametrize(
+        ("d", "grain", "who"),
+        [(1.5, "fine", "generalist"), (4.0, "coarse", "generalist"), (2.5, "fine", "specialist")],
+    )
+    def test_breaks_in_two_beyond_two_widths_in_a_fine_grain_alone(self, d, grain, who):
+        best = panel(niche.rows(d=d, grain=grain), "best")
+        assert {row["who"] for row in best} == {who}
+        assert len(best) == (2 if who == "specialist" else 1)
+        (overall,) = panel(niche.rows(d=d, grain=grain), "overall")
+        assert max(overall["fit"]) <= best[0]["level"] + 1e-4
+
+
+class TestRestaurants:
+    def test_generalists_have_the_coarse_and_large_corner(self):
+        who = {
+            (row["set_spells"], row["set_swing"]): row["who"]
+            for row in panel(restaurants.backdrop(), "place")
+        }
+        assert len(who) == len(restaurants.SPELLS) * len(restaurants.SWINGS)
+        for (spells, swing), kind in who.items():
+            even = even_swing(spells, years=restaurants.YEARS)
+            # the theory, but for settings too near to the border to tell
+            if abs(swing - even) > 0.1:
+                assert (kind == "generalists") == (swing > even)
+
+    def test_both_borders_fall_back_with_the_grain(self):
+        rows = restaurants.backdrop()
+        (even,), (growth,) = panel(rows, "even"), panel(rows, "growth")
+        for border in (even, growth):
+            assert np.all(np.diff(border["swing_at"]) > 0)
+        few = min(len(even["swing_at"]), len(growth["swing_at"]))
+        assert np.all(np.array(even["swing_at"][:few]) < growth["swing_at"][:few])
+
+    def test_marks_lie_on_the_theory(self):
+        # 4 standard errors of 100 cities: false alarm 6e-5 for each of four
+        rows = restaurants.rows(spells=1, swing=2.5)
+        alive = restaurants._lives(1, 2.5).alive / restaurants.RESTAURANTS
+        for i, who in enumerate(restaurants.KINDS):
+            (marks,), (line,) = panel(rows, "cities", who=who), panel(rows, "theory", who=who)
+            for year in (2, 10):
+                error = alive[i, :, year].std(ddof=1) / 10
+                assert abs(marks["open"][year] - line["open"][year]) < 4 * error + 2e-3
+            assert np.all(np.array(marks["low"]) <= marks["high"])
+
+    def test_says_what_it_draws(self):
+        words = restaurants.sentence(spells=1, swing=2.5)
+        assert (
+            "Of 100 specialists 39.6 close in a year, more than of 100 generalists (6.6)" in words
+        )
+        assert ", less than" in restaurants.sentence(spells=52, swing=2.5)

@@ -9,7 +9,7 @@ from labs_contract import check_lab
 from fitbreadth.claim import UNCONFIRMED
 from fitbreadth.lab import Lab
 
-CHAPTERS = ("optimization", "biology")
+CHAPTERS = ("optimization", "biology", "markets")
 """Domains with a chapter of their own, and so with claims."""
 
 
@@ -77,4 +77,9 @@ def test_every_claim_of_the_article_has_its_row():
         "biology-tradeoff",
         "biology-local-fit",
         "biology-niches",
+    }
+    assert {claim.id for claim in claims_of("markets")} == {
+        "markets-exit",
+        "markets-concentrated",
+        "independent-origins",
     }

@@ -66,8 +66,8 @@ def _niches() -> list[Evidence]:
         theirs = _best(levins.rows(d=3.0, grain=grain), "z")
         rows.append(
             Evidence(
-                f"fails: {grain} grain, two optima 3 widths apart: best form of organisation, and best "
-                "phenotype",
+                f"fails: {grain} grain, two optima 3 widths apart: best form of organisation, and "
+                "best phenotype",
                 theirs[-1],
                 ours[-1],
                 "exact",

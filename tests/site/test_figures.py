@@ -224,7 +224,7 @@ PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap(
     const sets = row.filter(([key, at]) => key.startsWith('set_') && at !== null);
     const { x, y, width, height } = mark.getBoundingClientRect();
     // the cursor tells a reader where a click does something
-    const live = sets.length && getComputedStyle(mark).cursor === 'crosshair';
+    const live = sets.length && mark.__data__.cursor === 'crosshair';
     return live ? [[x + width / 2, y + height / 2, Object.fromEntries(sets)]] : [];
 })"""
 
@@ -236,9 +236,12 @@ def test_marks_that_set_a_control(visit, report, address):
     for stage in watched.wake():
         stage.scroll_into_view_if_needed()
         places = stage.evaluate(PLACES)
+        name = stage.get_attribute("data-figure")
+        promised = stage.evaluate("stage => JSON.stringify(stage.fbFigure.specs).includes('set_')")
+        if promised and not places:
+            watched.problems.append(f"{name}: no mark can be clicked, though its rows name places")
         if not places:
             continue
-        name = stage.get_attribute("data-figure")
 
         def stands(stage=stage):
             return stage.evaluate(

@@ -57,9 +57,9 @@
     // the marks that set a control where they are clicked or dragged to, and where they lie: they
     // have the cursor that says so, and a field set_<control> in their row
     handles() {
-      return [...this.place.querySelectorAll('svg [style*="crosshair"]')].map((mark) => ({
-        row: mark.__data__.datum, box: mark.getBoundingClientRect(),
-      }));
+      return [...this.place.querySelectorAll("svg path")]
+        .filter((mark) => mark.__data__?.cursor === "crosshair")
+        .map((mark) => ({ row: mark.__data__.datum, box: mark.getBoundingClientRect() }));
     }
 
     // the nearest handle is meant, also where they leave gaps; further off none is

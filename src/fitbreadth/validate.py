@@ -7,11 +7,13 @@ sentence naming the argument, what it got and what it accepts.
 from __future__ import annotations
 
 from numbers import Integral, Real
+from typing import TypeVar
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 Float = NDArray[np.float64]
+Kind = TypeVar("Kind")
 
 
 def integer(name: str, value: object, *, low: int | None = None, high: int | None = None) -> int:
@@ -227,6 +229,63 @@ def matrix(
         row, column = np.argwhere(bad)[0]
         raise ValueError(f"{accepted}, got {raw[row, column]} in row {row}, column {column}")
     return raw.astype(float)
+
+
+def array(
+    name: str, values: ArrayLike, *, low: float | None = None, above: float | None = None
+) -> Float:
+    """Return ``values`` as a finite float array of any shape, scalars and empty ones included.
+
+    Raises
+    ------
+    TypeError
+        If the entries are not real numbers.
+    ValueError
+        If rows differ in length, or an entry is not finite, below ``low`` or not ``above``.
+
+    Examples
+    --------
+    >>> array("sales", [[1, 2], [3, 4]], low=0).shape
+    (2, 2)
+    >>> array("sales", [1, -2], low=0)
+    Traceback (most recent call last):
+    ValueError: sales must be an array of finite numbers >= 0, got -2
+    """
+    accepted = f"{name} must be an array of finite numbers{_range(low, None, above)}"
+    try:
+        raw = np.asarray(values)
+    except ValueError:
+        raise ValueError(f"{accepted}, got rows of different lengths") from None
+    if raw.dtype.kind not in "iuf":
+        raise TypeError(f"{accepted}, got {_shown(values)}")
+    bad = ~np.isfinite(raw)
+    if low is not None:
+        bad |= raw < low
+    if above is not None:
+        bad |= raw <= above
+    if bad.any():
+        raise ValueError(f"{accepted}, got {raw[bad][0]}")
+    return raw.astype(float)
+
+
+def instance(name: str, value: object, kind: type[Kind]) -> Kind:
+    """Return ``value``, once it is known to be a ``kind``.
+
+    Raises
+    ------
+    TypeError
+        If it is anything else.
+
+    Examples
+    --------
+    >>> instance("label", 3, str)
+    Traceback (most recent call last):
+    TypeError: label must be a str, got 3
+    """
+    if not isinstance(value, kind):
+        article = "an" if kind.__name__[0] in "AEIOUaeiou" else "a"
+        raise TypeError(f"{name} must be {article} {kind.__name__}, got {_shown(value)}")
+    return value
 
 
 def choice(name: str, value: str, accepted: tuple[str, ...]) -> str:

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.validate import probabilities, vector
+from fitbreadth.validate import array, instance, probabilities, vector
 
 finite = st.floats(allow_nan=False, allow_infinity=False)
 
@@ -145,3 +145,31 @@ class TestProbabilities:
     def test_refuses_a_sum_that_overflows_without_a_warning(self):
         with pytest.raises(ValueError, match=r"^p must sum to 1, got a sum of inf$"):
             probabilities("p", [1e308, 1e308])
+
+
+@pytest.mark.parametrize(
+    ("values", "kind", "told"),
+    [
+        ([[1], [1, 2]], ValueError, "rows of different lengths"),
+        ("x", TypeError, "x"),
+        ([True], TypeError, r"got \[True\]"),
+        ([1.0, np.nan], ValueError, "got nan"),
+        ([2, -1], ValueError, "got -1"),
+    ],
+)
+def test_array_of_any_shape_refuses(values, kind, told):
+    with pytest.raises(kind, match=f"sales must be an array of finite numbers >= 0, .*{told}"):
+        array("sales", values, low=0)
+
+
+def test_array_of_any_shape_keeps_its_shape():
+    assert array("sales", 3).shape == ()
+    assert array("sales", [[[1], [2]]], above=0).shape == (1, 2, 1)
+    with pytest.raises(ValueError, match="> 0, got 0"):
+        array("sales", [0], above=0)
+
+
+def test_instance_names_argument_and_kind():
+    assert instance("number", 3, int) == 3
+    with pytest.raises(TypeError, match="number must be an int, got 'x'"):
+        instance("number", "x", int)

@@ -50,8 +50,8 @@ def verdict(claim: Claim) -> Markdown:
         f"::::{{admonition}} {WORDS[judgement.verdict]}: {claim.statement}\n"
         f":class: fb-verdict fb-verdict-{kind}\n\n"
         f"**Holds** {claim.holds}\n\n**Fails** {claim.fails}\n\n"
-        f"*{passed} of {len(judgement.evidence)} checks of the models and data behind this passed "
-        f"when this page was built: [what was measured](#{claim.id}). "
+        f"*{passed} of {len(judgement.evidence)} computations behind this agreed "
+        f"with what they should be when this page was built: [what was computed](#{claim.id}). "
         f"Source of the claim: {{cite:t}}`{claim.source}`.*\n::::\n"
     )
 

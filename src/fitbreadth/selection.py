@@ -254,7 +254,7 @@ def _matrix(L: ArrayLike, columns: int | None = None) -> Float:
 
 
 def _counts(counts: ArrayLike, states: int) -> Float:
-    """Return ``counts`` as floats, which hold them exactly."""
+    """Return ``counts`` as floats, which hold whole numbers exactly up to 2**53."""
     accepted = f"counts must be integers >= 0, {states} in the last dimension"
     try:
         raw = np.asarray(counts)
@@ -266,4 +266,6 @@ def _counts(counts: ArrayLike, states: int) -> Float:
         raise ValueError(f"{accepted}, got shape {raw.shape}")
     if raw.size and raw.min() < 0:
         raise ValueError(f"{accepted}, got {raw.min()}")
+    if raw.size and raw.max() > 2**53:
+        raise ValueError(f"{accepted}, and at most 2**53, got {raw.max()}")
     return raw.astype(float)

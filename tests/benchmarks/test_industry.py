@@ -46,9 +46,10 @@ def test_plain(benchmark, report):
 
 
 def test_ceiling(benchmark, report):
-    benchmark.pedantic(
+    found = benchmark.pedantic(
         capped_price, (Industry(),), {"ceiling": 5, "points": 100}, rounds=5, warmup_rounds=1
     )
+    assert found.price == pytest.approx(1.4772, abs=1e-4)
     note(report, benchmark, "policy iteration, ceiling 5, 100 points")
 
 

@@ -41,7 +41,7 @@ def test_a_passed_check_shows_its_verdict(verdict):
 
 def test_verdict_counts_and_cites():
     box = ledger.verdict(claim(GOOD, BAD))
-    assert "1 of 2 checks" in box
+    assert "1 of 2 computations" in box
     assert "when $a < b$." in box
     assert "when $a > b$." in box
     assert "{cite:t}`wolpert1997`" in box

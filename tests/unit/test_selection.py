@@ -204,6 +204,11 @@ class TestAfterCounts:
             ([1, -2], ValueError, "counts must be integers >= 0, .* got -2"),
             ([1, 0.5], TypeError, "counts must be integers .* got entries of type float64"),
             ([[1, 2], [1]], ValueError, "rows of different lengths"),
+            (
+                [2**53 + 1, 1],
+                ValueError,
+                r"counts must be .* at most 2\*\*53, got 9007199254740993",
+            ),
             ([[4, 0], [2, 1]], ValueError, r"every unit is extinct after counts \[2, 1\]"),
         ],
     )

@@ -16,8 +16,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float
+from fitbreadth.validate import Float, array, number
 
 ORDER = 12
 """Nodes a panel: with panels as wide as a step's standard deviation, only rounding is left."""
@@ -36,7 +37,7 @@ DIGITS = 36.0
 class Solution:
     """x on the half line, to be called at any s; below the barrier the equation extends it.
 
-    Parameters
+    Attributes
     ----------
     mu, sigma, discount : float
         Mean and standard deviation of a step, and delta.
@@ -61,9 +62,9 @@ class Solution:
     last: float
     source: Callable[[Float], Float]
 
-    def __call__(self, s: Float) -> Float:
+    def __call__(self, s: ArrayLike) -> Float:
         """Return x at each s."""
-        s = np.asarray(s, dtype=float)
+        s = array("s", s)
         under = np.minimum(s, self.top)
         flat = under.ravel()
         x = self.discount * (
@@ -75,6 +76,7 @@ class Solution:
 
     def integral(self, kappa: float = 0.0) -> float:
         """Return the integral of x(s) e^(kappa s) over s >= 0; kappa is below ``decay``."""
+        number("kappa", kappa, below=self.decay)
         body = (self.weights * self.values) @ np.exp(kappa * self.nodes)
         return float(body + self.last * np.exp(kappa * self.top) / (self.decay - kappa))
 
@@ -87,16 +89,22 @@ def solve(
     Raises
     ------
     ValueError
-        If the steps are so small against the reach that it would take too many nodes.
+        If the steps are so small against the reach that it would take too many nodes, or vary so
+        little that rounding swallows it.
     """
     decay = _root(mu, sigma, discount, 0).real
     gap = _root(mu, sigma, discount, 1).real - decay
+    if not decay > 0:
+        raise ValueError(
+            "s_a (or sigma) must be large enough against the mean growth for floats to tell where "
+            f"the walk goes, got steps of mean {mu:.4g} and standard deviation {sigma:.4g}"
+        )
     # x itself may have fallen as far before the others have fallen against it
     top = max(reach + DIGITS / max(gap, decay), FIRST * sigma + abs(mu))
     panels = int(np.ceil(min(top / sigma, MOST_NODES)))
     if panels * ORDER > MOST_NODES:
         raise ValueError(
-            f"s_a must be large enough for {MOST_NODES} nodes to resolve a year's growth: firms "
+            f"s_a (or sigma) must be large enough for {MOST_NODES} nodes to resolve growth: firms "
             f"here reach {top:.4g} in log size, {top / sigma:.4g} standard deviations of a year"
         )
     nodes, weights = gauss_legendre(0, top, panels)
@@ -122,7 +130,8 @@ def gauss_legendre(low: float, high: float, panels: int) -> tuple[Float, Float]:
 
 def normal_density(t: Float, mean: float | Float, sd: float) -> Float:
     """Return the normal density at t."""
-    return np.asarray(np.exp(-(((t - mean) / sd) ** 2) / 2) / (sd * np.sqrt(2 * np.pi)))
+    with np.errstate(over="ignore"):  # nobody is there
+        return np.asarray(np.exp(-(((t - mean) / sd) ** 2) / 2) / (sd * np.sqrt(2 * np.pi)))
 
 
 def normal_below(t: Float | float) -> Float:

@@ -20,9 +20,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fitbreadth.markets.exit_rule import ExitRule, checked_rule, step_weights
+from fitbreadth.markets.exit_rule import ExitRule, step_weights
 from fitbreadth.markets.learning_firm import step_variance
-from fitbreadth.validate import Float, number
+from fitbreadth.validate import Float, instance, number
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def cohort(rule: ExitRule, *, mean: float) -> Cohort:
     >>> cohort(rule, mean=entry_profit(rule, cost=4)).hazard.round(3)
     array([0.133, 0.156, 0.121, 0.093, 0.074])
     """
-    checked_rule(rule)
+    instance("rule", rule, ExitRule)
     start = number("mean", mean, low=float(rule.boundary[0]), high=3 * rule.s0)
     age = np.arange(1, rule.boundary.size)
     sd = np.sqrt(step_variance(age, s0=rule.s0, s=rule.s))

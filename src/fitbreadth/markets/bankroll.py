@@ -11,10 +11,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth._logarithms import log
+from fitbreadth.markets._stakes import MOST_NUMBERS, occurrences, stakes
 from fitbreadth.markets.doubling import payouts
-from fitbreadth.rng import generator
-from fitbreadth.validate import Float, integer, matrix, probabilities
+from fitbreadth.selection import after_counts
+from fitbreadth.validate import Float, integer, number, probabilities
 
 
 @dataclass(frozen=True)
@@ -47,12 +47,23 @@ class Bankrolls:
         chance : float
             In [0, 1]. The result is one of the runs: the poorer where two would do.
 
+        Returns
+        -------
+        ndarray, shape (bettors,)
+            Natural logs; -inf where that many runs are ruined.
+
+        Raises
+        ------
+        TypeError, ValueError
+            If ``chance`` is out of its range.
+
         Examples
         --------
         >>> Bankrolls(np.log([[1.0], [2.0], [4.0]])).quantile(0.5).round(4)
         array([0.6931])
         """
-        return np.asarray(np.quantile(self.log_wealth, chance, axis=0, method="inverted_cdf"))
+        share = number("chance", chance, low=0, high=1)
+        return np.asarray(np.quantile(self.log_wealth, share, axis=0, method="inverted_cdf"))
 
 
 def play(
@@ -77,7 +88,7 @@ def play(
     odds : float or array_like, shape (n,)
         What each horse pays for one staked, > 0; one number is the odds of all.
     races, runs : int
-        At least 1.
+        At least 1, and at most a billion races.
     seed : int or numpy.random.Generator
         Of all runs.
 
@@ -89,7 +100,8 @@ def play(
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range or the shapes differ.
+        If an argument is out of its range, the shapes differ, or more than 2**27 numbers (wins
+        and log wealth) are to be kept.
 
     References
     ----------
@@ -105,20 +117,17 @@ def play(
     True
     """
     chances = probabilities("p", p)
-    accepted = f"bets must be a 2-d array of finite numbers >= 0 with {chances.size} columns"
-    shares = matrix(accepted, bets, low=0, columns=chances.size)
-    off = np.abs(shares.sum(axis=1) - 1) > 1e-9
-    if off.any():
-        at = int(off.argmax())
-        total = f"{shares[at].sum():.10g}"
-        raise ValueError(f"bets must have rows that sum to 1, got a sum of {total} in row {at}")
+    shares = stakes("bets", bets, size=chances.size)
     paid = payouts(odds, chances.size)
     length, count = integer("races", races, low=1, high=10**9), integer("runs", runs, low=1)
-    won = np.zeros((count, chances.size), dtype=np.int64)
-    # drawn over the horses that can win: rounding must not give the others a chance
-    may = chances > 0
-    won[:, may] = generator(seed).multinomial(length, chances[may] / chances.sum(), size=count)
-    # 0 times -inf is not a number: ruin is counted apart from what is finite
-    wealth = won @ log(np.where(shares > 0, shares * paid, 1)).T
-    wealth[won @ (shares == 0).T > 0] = -np.inf
-    return Bankrolls(wealth)
+    if count * (len(shares) + chances.size) > MOST_NUMBERS:
+        raise ValueError(
+            f"runs must leave at most {MOST_NUMBERS} wins and log wealths to keep, got {count} "
+            f"with {len(shares)} bettors and {chances.size} horses"
+        )
+    won = occurrences(chances, rounds=length, shape=(count,), seed=seed)
+    # wealth is a share relative to that of somebody who keeps her money in her pocket
+    factors = np.vstack([shares * paid, np.ones(chances.size)]).T
+    start = np.full(len(shares) + 1, 1 / (len(shares) + 1))
+    log_shares = after_counts(start, factors, counts=won)
+    return Bankrolls(log_shares[:, :-1] - log_shares[:, -1:])

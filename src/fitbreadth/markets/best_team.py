@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fitbreadth.markets.division import Technology, checked_technology, gross, output
-from fitbreadth.validate import integer
+from fitbreadth.markets.division import Technology, gross, output
+from fitbreadth.validate import instance, integer
 
 MOST_PEOPLE = 10**15
 """Beyond so many, floats do not tell a team from one with a member more."""
@@ -69,13 +69,11 @@ def optimal_size(technology: Technology) -> float:
     >>> round(optimal_size(Technology()), 3)
     40.625
     """
-    t = checked_technology(technology)
-    ratio = np.log(t.theta) + np.log(t.A) - np.log(t.beta) - np.log(t.lam)
-    log_size = float((ratio + t.gamma * np.log(t.H)) / (t.beta - t.theta))
-    if abs(log_size) > 700:
+    log_size = _log_size(technology)
+    if not abs(log_size) <= 700:
         raise ValueError(
-            f"beta must be further above theta for the best size to fit a float, got "
-            f"beta={t.beta!r} and theta={t.theta!r}"
+            f"technology must have a best size that fits a float (lam of the order of A, and beta "
+            f"well above theta), got {technology!r}"
         )
     return float(np.exp(log_size))
 
@@ -95,8 +93,8 @@ def critical_cost(technology: Technology) -> float:
 
     Raises
     ------
-    TypeError
-        If ``technology`` is not one.
+    TypeError, ValueError
+        If ``technology`` is not one, or its output fits no float.
 
     References
     ----------
@@ -107,8 +105,8 @@ def critical_cost(technology: Technology) -> float:
     >>> round(critical_cost(Technology()), 4)
     0.6685
     """
-    t = checked_technology(technology)
-    return float(gross([1], technology=t)[0] * t.theta / t.beta)
+    t = instance("technology", technology, Technology)
+    return float(gross([1], technology=t)[0]) * (t.theta / t.beta)
 
 
 def best_team(technology: Technology, *, market: int | None = None) -> Team:
@@ -129,7 +127,8 @@ def best_team(technology: Technology, *, market: int | None = None) -> Team:
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range, or the best team has more than 10^15 people.
+        If an argument is out of its range, the market sets no limit and the best team has more
+        than 10^15 people, or output fits no float.
 
     References
     ----------
@@ -142,19 +141,30 @@ def best_team(technology: Technology, *, market: int | None = None) -> Team:
     >>> best_team(Technology(), market=10).limit
     'market'
     """
-    ideal = optimal_size(technology)
+    log_ideal = _log_size(technology)
     most = MOST_PEOPLE if market is None else integer("market", market, low=1, high=MOST_PEOPLE)
-    if market is None and ideal > MOST_PEOPLE:
+    if not log_ideal <= np.log(MOST_PEOPLE) and market is None:
         raise ValueError(
             f"technology must keep the best team below {MOST_PEOPLE:.0e} people where the market "
             f"sets no limit, got {technology!r}"
         )
     # y rises up to n* and falls from there, so the best whole number is one of its neighbours
-    held = ideal > most + 1
-    free = most + 1 if held else _better(np.floor(ideal), np.ceil(ideal), technology)
+    # logs are compared, for n* itself may be too large for a float
+    if log_ideal > np.log(most + 1):
+        free = most + 1
+    else:
+        ideal = np.exp(log_ideal)
+        free = _better(np.floor(ideal), np.ceil(ideal), technology)
     size = min(free, most)
     best = float(output([size], technology=technology)[0])
     return Team(size, best, "market" if size < free else "coordination")
+
+
+def _log_size(technology: Technology) -> float:
+    """Return ln n*, which may be infinite."""
+    t = instance("technology", technology, Technology)
+    ratio = float(np.log(t.theta) + np.log(t.A) - np.log(t.beta) - np.log(t.lam))
+    return (ratio + t.gamma * float(np.log(t.H))) / (t.beta - t.theta)
 
 
 def _better(few: float, many: float, technology: Technology) -> int:

@@ -19,8 +19,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from fitbreadth.markets._wiener_hopf import lognormal_below, normal_below
-from fitbreadth.markets.industry import Industry, checked
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.markets.earnings import scale
+from fitbreadth.markets.industry import Industry
+from fitbreadth.validate import Float, instance, integer, number
 
 MOST_RULES = 100
 """A handful suffice."""
@@ -30,7 +31,7 @@ MOST_RULES = 100
 class Capped:
     """The worth of firms on a grid with a ceiling, at the price at which entry breaks even there.
 
-    Parameters
+    Attributes
     ----------
     price : float
         What comes out as p*.
@@ -56,9 +57,10 @@ def capped_price(
     industry : Industry
         The industry.
     ceiling : float
-        The largest productivity of the grid, > 0.
+        The largest productivity of the grid, > 0; at least half of all entrants lie below it.
     points : int
-        Evenly spaced points from 0 to the ceiling, 3 to 4000.
+        Evenly spaced points from 0 to the ceiling, 3 to 4000; at least half of all entrants lie
+        beyond the first two.
     nodes : int, optional
         Take expectations by so many Gauss-Hermite nodes, 2 to 100, instead of exactly.
 
@@ -69,8 +71,8 @@ def capped_price(
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range, or no price on this grid pays for entry: the ceiling
-        lies below nearly all entrants, or the points are too few.
+        If an argument is out of its range: most entrants lie above the ceiling or in the first
+        cell, or no rule of exit is found on this grid.
 
     References
     ----------
@@ -84,16 +86,28 @@ def capped_price(
     1.413
     1.39
     """
-    checked(industry)
+    instance("industry", industry, Industry)
     top = number("ceiling", ceiling, above=0)
     n = integer("points", points, low=3, high=4000)
     if nodes is not None:
         integer("nodes", nodes, low=2, high=100)
+    typical = float(np.exp(industry.m_e))
+    if not top / (n - 1) <= typical <= top:
+        raise ValueError(
+            f"ceiling must leave most entrants, whose median is {typical:.4g}, below it and above "
+            f"the first cell, got {ceiling!r} with points={points!r}"
+        )
     phi = np.linspace(0, top, n)
     later = _expectation(phi, np.log(phi[1:]) + industry.m_a, industry.s_a, nodes)
     later = np.vstack([np.eye(1, n), later])  # a firm of no productivity keeps it
     drawn = _expectation(phi, np.array([industry.m_e]), industry.s_e, nodes)[0]
-    gross, cost = phi**industry.eta, np.full(n, industry.c)
+    with np.errstate(over="ignore"):
+        gross, cost = phi**industry.eta, np.full(n, industry.c)
+    if not (np.isfinite(gross[-1]) and drawn @ gross > 0):
+        raise ValueError(
+            "m_e, theta and ceiling must keep phi^(1/(1 - theta)) within what a float holds, got "
+            f"m_e={industry.m_e!r}, theta={industry.theta!r} and ceiling={ceiling!r}"
+        )
     stays = np.ones(n, dtype=bool)
     stays[0] = False
     for _ in range(MOST_RULES):
@@ -115,8 +129,8 @@ def capped_price(
         )
     at = int(np.argmax(stays))
     share = ahead[at] / (ahead[at] - ahead[at - 1])
-    unit = (1 - industry.theta) * (industry.theta / industry.w) ** (industry.theta * industry.eta)
-    price = float((kappa / unit) ** (1 / industry.eta))
+    unit = scale(industry) + np.log(industry.c)
+    price = float(np.exp((np.log(kappa) - unit) / industry.eta))
     return Capped(price, float(phi[at] - share * (phi[at] - phi[at - 1])), phi, worth)
 
 
@@ -126,24 +140,25 @@ def _expectation(phi: Float, means: Float, sd: float, nodes: int | None) -> Floa
     Of a variable whose logarithm is normal; a row for each of its ``means``.
     """
     if nodes is not None:
-        z, odds = np.polynomial.hermite_e.hermegauss(nodes)
-        drawn = np.minimum(np.exp(means[:, None] + sd * z), phi[-1])
+        z, chances = np.polynomial.hermite_e.hermegauss(nodes)
+        with np.errstate(over="ignore"):
+            drawn = np.minimum(np.exp(means[:, None] + sd * z), phi[-1])
         place = np.clip(np.searchsorted(phi, drawn) - 1, 0, phi.size - 2)
         share = (drawn - phi[place]) / (phi[place + 1] - phi[place])
         weights = np.zeros((means.size, phi.size))
         rows = np.broadcast_to(np.arange(means.size)[:, None], place.shape)
-        np.add.at(weights, (rows, place), (1 - share) * odds / odds.sum())
-        np.add.at(weights, (rows, place + 1), share * odds / odds.sum())
+        np.add.at(weights, (rows, place), (1 - share) * chances / chances.sum())
+        np.add.at(weights, (rows, place + 1), share * chances / chances.sum())
         return weights
     below = np.zeros((means.size, phi.size))
     partial = np.zeros_like(below)
     edges = np.log(phi[1:])
     below[:, 1:] = normal_below((edges - means[:, None]) / sd)
     partial[:, 1:] = lognormal_below(means[:, None] - edges, sd) * phi[1:]
-    odds, mean, width = np.diff(below, axis=1), np.diff(partial, axis=1), np.diff(phi)
-    right = (mean - odds * phi[:-1]) / width
+    inside, mean, width = np.diff(below, axis=1), np.diff(partial, axis=1), np.diff(phi)
+    right = (mean - inside * phi[:-1]) / width
     weights = np.zeros_like(below)
-    weights[:, :-1] += odds - right
+    weights[:, :-1] += inside - right
     weights[:, 1:] += right
     weights[:, -1] += 1 - below[:, -1]
     return weights

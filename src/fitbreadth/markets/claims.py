@@ -41,9 +41,10 @@ CLAIMS = (
         verdict="holds when",
         holds=(
             "when specialists are more than $1 + \\rho(1 - \\rho)$ times as fast, in a shop of two "
-            "that is busy a part ρ of the time and whose mix of customers stays the same; when "
-            "dividing the work brings more than it costs to coordinate; and where demand moves "
-            "little, or so often that it evens out within the year."
+            "that is busy a part ρ of the time and whose mix of customers stays the same (mean "
+            "time in the shop, memoryless arrivals and services); when dividing the work brings "
+            "more than it costs to coordinate; and where demand moves little, or evens out within "
+            "the year and the broad organisation performs worse than the narrow one on average."
         ),
         fails=(
             "when the mix of demand swings, which raises that threshold; where coordination costs "
@@ -60,13 +61,14 @@ CLAIMS = (
         figure="fig-niche",
         verdict="not as history",
         holds=(
-            "as arithmetic: wealth in a market, probabilities under Bayes' rule and shares of "
-            "types under selection follow the same update, whoever found it first."
+            "perhaps in part: Kelly's gambler and the seeds of a desert plant follow one formula, "
+            "and we know of no loan between them. That wealth, belief and types follow one update "
+            "shows that the arithmetic is the same, and not who found it first."
         ),
         fails=(
-            "as history: Hannan and Freeman's theory of niche width in organisations is Levins' "
-            "theory of niche width in organisms, taken over under its own name. One function of "
-            "this book computes both."
+            "for niche width, the tradition that the paper itself cites: Hannan and Freeman took "
+            "over Levins' theory from ecology under its own name. His two means, of two pay-offs, "
+            "give their predictions with nothing added."
         ),
         check=origins.check,
     ),

@@ -10,7 +10,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, integer
+from fitbreadth.validate import Float, array, integer
 
 
 def herfindahl(sales: ArrayLike) -> Float:
@@ -28,8 +28,8 @@ def herfindahl(sales: ArrayLike) -> Float:
 
     Raises
     ------
-    ValueError
-        If sales are negative or not finite, or a market has none.
+    TypeError, ValueError
+        If sales are no numbers, negative or not finite, or a market has none.
 
     Examples
     --------
@@ -72,6 +72,8 @@ def share_of_largest(sales: ArrayLike, *, k: int = 4) -> Float:
 def effective_number(sales: ArrayLike) -> Float:
     """Return the effective number of firms, one over :func:`herfindahl`, and 0 if nobody sells.
 
+    The same as :func:`fitbreadth.divergence.breadth` of order 2, for many markets at once.
+
     Parameters
     ----------
     sales : array_like, shape (..., firms)
@@ -84,8 +86,8 @@ def effective_number(sales: ArrayLike) -> Float:
 
     Raises
     ------
-    ValueError
-        If sales are negative or not finite.
+    TypeError, ValueError
+        If sales are no numbers, negative or not finite.
 
     References
     ----------
@@ -106,9 +108,9 @@ def effective_number(sales: ArrayLike) -> Float:
 
 
 def _sales(sales: ArrayLike) -> Float:
-    sold = np.asarray(sales, dtype=float)
-    if sold.ndim == 0 or sold.shape[-1] == 0 or not np.isfinite(sold).all() or (sold < 0).any():
-        raise ValueError(f"sales must hold finite numbers >= 0 of one firm at least, got {sales!r}")
+    sold = array("sales", sales, low=0)
+    if sold.ndim == 0 or sold.shape[-1] == 0:
+        raise ValueError(f"sales must hold those of one firm at least, got shape {sold.shape}")
     return sold
 
 

@@ -10,6 +10,9 @@ from numpy.typing import NDArray
 from fitbreadth.rng import generator
 from fitbreadth.validate import Float, extended, integer, number
 
+MOST = 10**7
+"""Customers in memory at a time."""
+
 
 @dataclass(frozen=True)
 class Demand:
@@ -44,16 +47,16 @@ def arrivals(
     Parameters
     ----------
     load : float
-        Mean arrivals of each kind per unit of time, :math:`\rho` > 0.
+        Mean arrivals of each kind per unit of time, :math:`\rho` in [1e-100, 1e100].
     customers, runs : int
-        At least 1.
+        At least 1; their product is at most 1e7.
     seed : int or numpy.random.Generator
         Of all runs.
     swing : float
         v in [0, 1]: the kind in season makes up (1 + v)/2 of all customers.
     season : float
-        Mean of the exponential time after which the kinds swap places, > 0; if it is infinite
-        each run keeps to the kind it began with, either in half of them.
+        Mean of the exponential time after which the kinds swap places, >= 1e-100; if it is
+        infinite each run keeps to the kind it began with, either in half of them.
 
     Returns
     -------
@@ -70,11 +73,13 @@ def arrivals(
     >>> bool(abs(demand.gaps.mean() - 1) < 0.04)
     True
     """
-    rho, v = number("load", load, above=0), number("swing", swing, low=0, high=1)
+    rho, v = number("load", load, low=1e-100, high=1e100), number("swing", swing, low=0, high=1)
     T = extended("season", season)
-    if not T > 0:
-        raise ValueError(f"season must be a number > 0 or infinite, got {season!r}")
+    if not T >= 1e-100:
+        raise ValueError(f"season must be a number >= 1e-100 or infinite, got {season!r}")
     shape = integer("runs", runs, low=1), integer("customers", customers, low=1)
+    if shape[0] * shape[1] > MOST:
+        raise ValueError(f"runs times customers must be at most {MOST}, got {shape[0]}*{shape[1]}")
     rng = generator(seed)
     gaps = rng.exponential(1 / (2 * rho), shape)
     # an odd number of swaps between two customers

@@ -18,7 +18,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, number, vector
+from fitbreadth.validate import Float, instance, number, vector
 
 
 @dataclass(frozen=True)
@@ -64,9 +64,9 @@ class Technology:
 
     def __post_init__(self) -> None:
         for name in ("A", "H", "theta", "lam"):
-            number(name, getattr(self, name), above=0)
-        number("gamma", self.gamma, low=0)
-        number("beta", self.beta, above=self.theta)
+            object.__setattr__(self, name, number(name, getattr(self, name), above=0))
+        object.__setattr__(self, "gamma", number("gamma", self.gamma, low=0))
+        object.__setattr__(self, "beta", number("beta", self.beta, above=self.theta))
 
 
 def gross(n: ArrayLike, *, technology: Technology) -> Float:
@@ -98,8 +98,8 @@ def gross(n: ArrayLike, *, technology: Technology) -> Float:
     >>> gross([1, 32], technology=Technology()).round(3)
     array([1.838, 7.354])
     """
-    t = checked_technology(technology)
-    return _power(n, np.log(t.A) + t.gamma * np.log(t.H), t.theta)
+    t = instance("technology", technology, Technology)
+    return _power(n, float(np.log(t.A)) + t.gamma * float(np.log(t.H)), t.theta)
 
 
 def coordination(n: ArrayLike, *, technology: Technology) -> Float:
@@ -125,8 +125,8 @@ def coordination(n: ArrayLike, *, technology: Technology) -> Float:
     >>> coordination([1, 32], technology=Technology()).round(3)
     array([0.05 , 2.263])
     """
-    t = checked_technology(technology)
-    return _power(n, np.log(t.lam), t.beta)
+    t = instance("technology", technology, Technology)
+    return _power(n, float(np.log(t.lam)), t.beta)
 
 
 def output(n: ArrayLike, *, technology: Technology) -> Float:
@@ -159,27 +159,14 @@ def output(n: ArrayLike, *, technology: Technology) -> Float:
     return gross(n, technology=technology) - coordination(n, technology=technology)
 
 
-def checked_technology(technology: object) -> Technology:
-    """Return ``technology``, once it is known to be one.
-
-    Raises
-    ------
-    TypeError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> checked_technology(Technology()).theta
-    0.4
-    """
-    if not isinstance(technology, Technology):
-        raise TypeError(f"technology must be a Technology, got {technology!r}")
-    return technology
-
-
 def _power(n: ArrayLike, log_scale: float, exponent: float) -> Float:
     """Return exp(log_scale) n^exponent."""
-    logs = log_scale + exponent * np.log(vector("n", n, above=0))
-    if np.any(logs > 709):
-        raise ValueError(f"n must give an output and a cost that fit a float, got {n!r}")
+    sizes = vector("n", n, above=0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        logs = log_scale + exponent * np.log(sizes)
+    if not (logs <= 709).all():
+        raise ValueError(
+            f"n must give an output and a cost that fit a float with this technology, got up to "
+            f"{float(sizes.max())!r}"
+        )
     return np.asarray(np.exp(logs))

@@ -19,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from fitbreadth.allocation import misfit_law
 from fitbreadth.selection import growth_rate
-from fitbreadth.validate import Float, probabilities, vector
+from fitbreadth.validate import Float, integer, number, probabilities, vector
 
 
 def doubling_rate(p: ArrayLike, *, bets: ArrayLike, odds: float | ArrayLike) -> float:
@@ -134,7 +134,7 @@ def payouts(odds: float | ArrayLike, horses: int) -> Float:
     odds : float or array_like, shape (n,)
         What each pays for one staked, > 0; one number is the odds of all.
     horses : int
-        n.
+        n, in [1, 10**8].
 
     Returns
     -------
@@ -143,12 +143,14 @@ def payouts(odds: float | ArrayLike, horses: int) -> Float:
     Raises
     ------
     TypeError, ValueError
-        If an entry is not > 0, or there are not as many as horses.
+        If an entry is not > 0, there are not as many as horses, or ``horses`` is out of its range.
 
     Examples
     --------
     >>> payouts(4, 3)
     array([4., 4., 4.])
     """
-    values = [odds] * horses if np.ndim(odds) == 0 else odds
-    return vector("odds", values, above=0, size=horses)  # type: ignore[arg-type]
+    count = integer("horses", horses, low=1, high=10**8)
+    if np.iterable(odds):
+        return vector("odds", odds, above=0, size=count)
+    return np.full(count, number("odds", np.asarray(odds).item(), above=0))

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth._logarithms import log
-from fitbreadth.markets.race import market
+from fitbreadth.markets._stakes import market
 from fitbreadth.selection import growth_rate
 from fitbreadth.validate import Float, integer, number, probabilities
 
@@ -44,7 +44,7 @@ class LogRatioLaw:
         chance : float
             In (0, 1).
         rounds : int
-            t, at least 1; the normal law is a good one when many states of each kind are in it.
+            t, in [1, 10**15]; the normal law is good when many states of each kind are in it.
 
         Returns
         -------
@@ -63,7 +63,7 @@ class LogRatioLaw:
         """
         from scipy.special import ndtri
 
-        t = integer("rounds", rounds, low=1)
+        t = integer("rounds", rounds, low=1, high=10**15)
         z = float(ndtri(number("chance", chance, above=0, below=1)))
         return self.slope * t + z * self.sd * float(np.sqrt(t))
 
@@ -98,9 +98,9 @@ def drift(beliefs: ArrayLike, *, p: ArrayLike, saving: ArrayLike | None = None) 
     >>> drift([[0.7, 0.3], [0.5, 0.5], [0.9, 0.1], [1, 0]], p=[0.7, 0.3]).round(4)
     array([ 0.    , -0.0823, -0.1537,    -inf])
     """
-    parts, odds, saved = market(beliefs, p=p, saving=saving)
-    truth = (odds / odds.sum())[:, None]
-    return growth_rate(saved * parts.T, p=odds) - growth_rate(truth, p=odds)
+    parts, chances, saved = market(beliefs, p=p, saving=saving)
+    truth = (chances / chances.sum())[:, None]
+    return np.asarray(log(saved) + growth_rate(parts.T, p=chances) - growth_rate(truth, p=chances))
 
 
 def log_ratio_law(
@@ -143,8 +143,8 @@ def log_ratio_law(
     """
     size = probabilities("p", p).size
     pair = np.stack([probabilities("i", i, size=size), probabilities("j", j, size=size)])
-    parts, odds, saved = market(pair, p=p, saving=saving)
-    possible = odds > 0
+    parts, chances, saved = market(pair, p=p, saving=saving)
+    possible = chances > 0
     empty = possible & (parts == 0)
     if empty.any():
         who, state = np.argwhere(empty)[0]
@@ -152,8 +152,10 @@ def log_ratio_law(
             f"{'ij'[who]} must put something on every state that can occur, or it is ruined and "
             f"the log ratio has no slope; got 0 on state {state}"
         )
-    chance = odds[possible] / odds[possible].sum()
-    steps = log(saved[0] * parts[0, possible]) - log(saved[1] * parts[1, possible])
+    chance = chances[possible] / chances[possible].sum()
+    # a sum of logs: the products may be too small for a float
+    thrift = log(saved[0]) - log(saved[1])
+    steps = thrift + log(parts[0, possible]) - log(parts[1, possible])
     slope = float(chance @ steps)
     return LogRatioLaw(slope, float(np.sqrt(chance @ (steps - slope) ** 2)))
 
@@ -170,7 +172,7 @@ def ruin(beliefs: ArrayLike, *, p: ArrayLike, rounds: int) -> Float:
     beliefs, p
         As for :func:`fitbreadth.markets.race.race`.
     rounds : int
-        t, at least 1.
+        t, in [1, 10**15].
 
     Returns
     -------
@@ -187,8 +189,8 @@ def ruin(beliefs: ArrayLike, *, p: ArrayLike, rounds: int) -> Float:
     >>> ruin([[1, 0], [0.9, 0.1]], p=[0.7, 0.3], rounds=10).round(4)
     array([0.9718, 0.    ])
     """
-    parts, odds, _ = market(beliefs, p=p, saving=None)
-    t = integer("rounds", rounds, low=1)
-    uncovered = np.minimum((parts == 0) @ (odds / odds.sum()), 1)
+    parts, chances, _ = market(beliefs, p=p, saving=None)
+    t = integer("rounds", rounds, low=1, high=10**15)
+    uncovered = np.minimum((parts == 0) @ (chances / chances.sum()), 1)
     with np.errstate(divide="ignore"):  # ruin for certain has the log -inf
         return np.asarray(np.abs(np.expm1(t * np.log1p(-uncovered))))

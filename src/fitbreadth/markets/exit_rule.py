@@ -21,12 +21,14 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.markets.learning_firm import posterior_variance, step_variance
+from fitbreadth.markets.learning_firm import LARGEST, SMALLEST, posterior_variance, step_variance
 from fitbreadth.validate import Float, integer, number
 
 LOWEST, HIGHEST = -3.0, 8.0
 """Ends of the grid of beliefs, in units of s0: nobody stays below, nobody leaves above."""
 MOST_NODES = 60_000
+FINEST = 10**6
+"""Nodes in a standard deviation of a step, at most."""
 
 
 @dataclass(frozen=True)
@@ -61,9 +63,9 @@ def exit_rule(*, s: float, s0: float = 1.0, beta: float = 0.9, ages: int = 30) -
     Parameters
     ----------
     s : float
-        Standard deviation of a year's noise, money a year, in [s0/10, 100 s0].
+        Standard deviation of a year's noise, money a year, in [s0/10, 100 s0] and in [1e-50, 1e50].
     s0 : float
-        Standard deviation of true profitability among founders, money a year, > 0.
+        Standard deviation of true profitability among founders, money a year, in [1e-50, 1e50].
     beta : float
         Discount factor of a year, in [0.1, 0.99].
     ages : int
@@ -89,7 +91,7 @@ def exit_rule(*, s: float, s0: float = 1.0, beta: float = 0.9, ages: int = 30) -
     >>> exit_rule(s=2, beta=0.95).boundary[[0, 1, 5, 20]].round(3)
     array([-0.776, -0.656, -0.414, -0.18 ])
     """
-    spread = number("s0", s0, above=0)
+    spread = number("s0", s0, low=SMALLEST, high=LARGEST)
     noise = number("s", s, low=spread / 10, high=100 * spread)
     discount = number("beta", beta, low=0.1, high=0.99)
     oldest = integer("ages", ages, low=1, high=200)
@@ -128,7 +130,7 @@ def earliest_boundary(n: ArrayLike, *, s: float, s0: float = 1.0, beta: float = 
     n : array_like of int, shape (k,)
         Ages, >= 0.
     s, s0, beta
-        As for :func:`exit_rule`; any s > 0 and beta in [0.1, 0.99] will do.
+        As for :func:`exit_rule`; any s in [1e-50, 1e50] will do.
 
     Returns
     -------
@@ -149,10 +151,10 @@ def earliest_boundary(n: ArrayLike, *, s: float, s0: float = 1.0, beta: float = 
     from scipy.stats import norm
 
     discount = number("beta", beta, low=0.1, high=0.99)
-    odds = discount / (1 - discount)
+    later = discount / (1 - discount)
 
     def worth(z: float) -> float:
-        return float(z + odds * (norm.pdf(z) + z * norm.cdf(z)))
+        return float(z + later * (norm.pdf(z) + z * norm.cdf(z)))
 
     return float(brentq(worth, -10, 0)) * np.sqrt(posterior_variance(n, s0=s0, s=s))
 
@@ -167,7 +169,7 @@ def step_weights(sd: float, h: float) -> Float:
     sd : float
         Standard deviation, > 0; no less than h for the moments to be right.
     h : float
-        Spacing of the grid, > 0.
+        Spacing of the grid, > 0, at least sd/10**6.
 
     Returns
     -------
@@ -186,24 +188,9 @@ def step_weights(sd: float, h: float) -> Float:
     0.09
     """
     width, gap = number("sd", sd, above=0), number("h", h, above=0)
+    if width / gap > FINEST:
+        raise ValueError(f"h must be at least sd/10**6, got h={h!r} with sd={sd!r}")
     reach = int(np.ceil(8 * width / gap))
-    w = np.exp(-0.5 * (np.arange(-reach, reach + 1) * gap / width) ** 2)
+    with np.errstate(over="ignore"):  # steps too far for a float have no chance
+        w = np.exp(-0.5 * (np.arange(-reach, reach + 1) * gap / width) ** 2)
     return np.asarray(w / w.sum())
-
-
-def checked_rule(rule: object) -> ExitRule:
-    """Return ``rule``, once it is known to be one.
-
-    Raises
-    ------
-    TypeError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> checked_rule(exit_rule(s=1)).s
-    1.0
-    """
-    if not isinstance(rule, ExitRule):
-        raise TypeError(f"rule must be an ExitRule, got {rule!r}")
-    return rule

@@ -4,7 +4,7 @@ In each year a firm earns its profit, and then stays or leaves for good, for not
 
 .. math:: v(\varphi, p) = \pi(\varphi, p) + \beta \max\{0, \mathrm{E}\, v(A\varphi, p)\}.
 
-With y for the margin (:func:`fitbreadth.markets.industry.margin`), :math:`v = c\,u(y)` with
+With y for the margin (:func:`fitbreadth.markets.earnings.margin`), :math:`v = c\,u(y)` with
 :math:`u(y) = e^y - 1 + \beta \max\{0, C(y)\}`, in which price, wage and both costs are gone: one
 solution serves every price. What staying is worth, C, is that of a firm that never leaves,
 
@@ -24,39 +24,61 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth.markets._wiener_hopf import Solution, lognormal_below, normal_below, solve
-from fitbreadth.markets.industry import Industry, checked, margin, scale
-from fitbreadth.validate import Float, number
+from fitbreadth.markets.earnings import margin, scale, within_float
+from fitbreadth.markets.industry import Industry
+from fitbreadth.validate import Float, array, instance, number
 
 
 @dataclass(frozen=True)
 class FirmValue:
     """The worth of every firm of an industry at every price.
 
-    Parameters
+    Attributes
     ----------
     industry : Industry
         The industry.
-    threshold : float
+    exit_margin : float
         y*: the margin at which a firm is indifferent. Below 0: it bears some losses in hope.
     option : Solution
-        D, in fixed costs, against the margin above the threshold.
+        D, in fixed costs, against the margin above y*.
     """
 
     industry: Industry
-    threshold: float
+    exit_margin: float
     option: Solution
 
-    def staying(self, y: Float) -> Float:
-        """Return C, what it is worth to stay on, in fixed costs, at margins y (any shape)."""
+    def staying(self, y: ArrayLike) -> Float:
+        """Return C, what it is worth to stay on, in fixed costs, at margins y (any shape).
+
+        Raises
+        ------
+        TypeError, ValueError
+            If ``y`` are no finite numbers, or so large that the result fits no float.
+        """
+        return within_float(self._staying(array("y", y)), y=y)
+
+    def in_costs(self, y: ArrayLike) -> Float:
+        """Return u = v/c, worth in fixed costs, at margins y (any shape); at least -1.
+
+        Raises
+        ------
+        TypeError, ValueError
+            As for :meth:`staying`.
+        """
+        return within_float(self.unchecked(array("y", y)), y=y)
+
+    def unchecked(self, y: Float) -> Float:
+        """Return :meth:`in_costs`, infinite where it fits no float."""
+        stay = np.where(y < self.exit_margin, 0.0, self._staying(y))
+        with np.errstate(over="ignore"):
+            return np.asarray(np.expm1(y) + self.industry.beta * stay)
+
+    def _staying(self, y: Float) -> Float:
         mu, sigma = self.industry.step
         beta, G = self.industry.beta, np.exp(mu + sigma**2 / 2)
-        forever = G * np.exp(y) / (1 - beta * G) - 1 / (1 - beta)
-        return np.asarray(forever + self.option(np.asarray(y) - self.threshold))
-
-    def in_costs(self, y: Float) -> Float:
-        """Return u = v/c at margins y (any shape)."""
-        stay = np.where(y < self.threshold, 0.0, self.staying(y))
-        return np.asarray(np.expm1(y) + self.industry.beta * stay)
+        with np.errstate(over="ignore"):
+            forever = G * np.exp(y) / (1 - beta * G) - 1 / (1 - beta)
+        return np.asarray(forever + self.option(y - self.exit_margin))
 
 
 def firm_value(industry: Industry) -> FirmValue:
@@ -85,10 +107,10 @@ def firm_value(industry: Industry) -> FirmValue:
     A firm bears losing up to a quarter of the fixed cost before it gives up.
 
     >>> solved = firm_value(Industry())
-    >>> round(float(np.exp(solved.threshold)), 3)
+    >>> round(float(np.exp(solved.exit_margin)), 3)
     0.754
     """
-    beta = checked(industry).beta
+    beta = instance("industry", industry, Industry).beta
     mu, sigma = industry.step
     G = np.exp(mu + sigma**2 / 2)
     walk = {"mu": mu, "sigma": sigma, "discount": beta, "reach": 0.0}
@@ -104,8 +126,8 @@ def firm_value(industry: Industry) -> FirmValue:
     profits = G / (1 - beta * G) + forgone(at)[0]
     if not (costs > 0 and profits > 0):
         raise ValueError(f"no exit threshold found for {industry!r}: beta E[A^eta] is too near 1")
-    threshold = float(np.log(costs / profits))
-    lift = np.exp(threshold)
+    exit_margin = float(np.log(costs / profits))
+    lift = np.exp(exit_margin)
     option = Solution(
         mu,
         sigma,
@@ -118,7 +140,7 @@ def firm_value(industry: Industry) -> FirmValue:
         spared.last + lift * forgone.last,
         lambda s: spared.source(s) + lift * forgone.source(s),
     )
-    return FirmValue(industry, threshold, option)
+    return FirmValue(industry, exit_margin, option)
 
 
 def value(solved: FirmValue, phi: ArrayLike, *, p: float) -> Float:
@@ -152,8 +174,10 @@ def value(solved: FirmValue, phi: ArrayLike, *, p: float) -> Float:
     >>> value(firm_value(Industry()), [2, 3, 4], p=1.3785).round(2)
     array([-2.22, -0.07, 17.24])
     """
-    _solved(solved)
-    return solved.industry.c * solved.in_costs(margin(solved.industry, phi, p=p))
+    industry = instance("solved", solved, FirmValue).industry
+    worth = solved.unchecked(margin(industry, phi, p=p))
+    with np.errstate(over="ignore"):
+        return within_float(industry.c * worth, phi=phi, p=p)
 
 
 def exit_threshold(solved: FirmValue, *, p: float) -> float:
@@ -184,11 +208,7 @@ def exit_threshold(solved: FirmValue, *, p: float) -> float:
     >>> round(exit_threshold(solved, p=1.3785), 3), round(exit_threshold(solved, p=2.757), 3)
     (2.894, 1.447)
     """
-    _solved(solved)
-    distance = (solved.threshold - scale(solved.industry)) / solved.industry.eta
-    return float(np.exp(distance) / number("p", p, above=0))
-
-
-def _solved(solved: object) -> None:
-    if not isinstance(solved, FirmValue):
-        raise TypeError(f"solved must be a FirmValue, got {solved!r}")
+    industry = instance("solved", solved, FirmValue).industry
+    distance = (solved.exit_margin - scale(industry)) / industry.eta
+    with np.errstate(over="ignore"):
+        return float(within_float(np.exp(distance) / number("p", p, above=0), p=p))

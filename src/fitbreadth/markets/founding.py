@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from fitbreadth.markets.exit_rule import ExitRule, checked_rule
-from fitbreadth.validate import number
+from fitbreadth.markets.exit_rule import ExitRule
+from fitbreadth.validate import instance, number
 
 
 def entry_profit(rule: ExitRule, *, cost: float) -> float:
@@ -46,7 +46,7 @@ def entry_profit(rule: ExitRule, *, cost: float) -> float:
     >>> [round(entry_profit(rule, cost=cost), 3) for cost in (0, 1, 4)]
     [-0.776, -0.557, -0.158]
     """
-    checked_rule(rule)
+    instance("rule", rule, ExitRule)
     worth = number("cost", cost, low=0, high=float(rule.value[-1]))
     if worth == 0:
         return float(rule.boundary[0])

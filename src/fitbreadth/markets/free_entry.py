@@ -23,18 +23,24 @@ from fitbreadth.markets._wiener_hopf import (
     normal_below,
     normal_density,
 )
+from fitbreadth.markets.earnings import scale, within_float
 from fitbreadth.markets.firm_value import FirmValue, exit_threshold, firm_value
-from fitbreadth.markets.industry import Industry, checked, scale
+from fitbreadth.markets.industry import Industry
+from fitbreadth.validate import instance, number
 
 WIDE = 9.0
 """Standard deviations beyond which entrants are too few for floats to notice."""
+
+
+MOST = 1e300
+"""Stands for a worth that fits no float while the price is sought."""
 
 
 @dataclass(frozen=True)
 class Entry:
     """Price and exit threshold under free entry.
 
-    Parameters
+    Attributes
     ----------
     solved : FirmValue
         The worth of a firm, of which this is one price.
@@ -88,12 +94,12 @@ def free_entry(industry: Industry) -> Entry:
     """
     from scipy.optimize import brentq
 
-    solved = firm_value(checked(industry))
+    solved = firm_value(industry)
     sd = industry.eta * industry.s_e
     goal = industry.c_e / industry.c
 
     def gain(mean: float) -> float:
-        return worth_of_entry(solved, mean) - goal
+        return min(_worth(solved, mean), MOST) - goal
 
     low, high = -sd * sd, 1.0
     while gain(low) > 0 and low > -700:
@@ -102,9 +108,14 @@ def free_entry(industry: Industry) -> Entry:
         high *= 2
     if gain(low) > 0 or gain(high) < 0:
         raise ValueError(f"c_e must leave a price that fits a float, got {industry.c_e!r}")
-    mean = float(brentq(gain, low, high, xtol=1e-13, rtol=1e-14))
-    price = float(np.exp((mean - scale(industry)) / industry.eta - industry.m_e))
-    at_once = float(normal_below((solved.threshold - mean) / sd))
+    mean = float(brentq(gain, low, high, xtol=1e-13, rtol=1e-14, maxiter=5000))
+    with np.errstate(over="ignore"):
+        price = float(np.exp((mean - scale(industry)) / industry.eta - industry.m_e))
+    if not 0 < price < np.inf:
+        raise ValueError(
+            f"m_e, s_e and theta must leave a price that fits a float, got {industry!r}"
+        )
+    at_once = float(normal_below((solved.exit_margin - mean) / sd))
     return Entry(solved, price, exit_threshold(solved, p=price), mean, at_once)
 
 
@@ -116,12 +127,17 @@ def worth_of_entry(solved: FirmValue, mean: float) -> float:
     solved : FirmValue
         The worth of a firm.
     mean : float
-        Mean margin of entrants.
+        Mean margin of entrants, a pure number (:func:`fitbreadth.markets.earnings.margin`).
 
     Returns
     -------
     float
-        E v / c, rising with ``mean`` from -1 without bound.
+        E v / c, a pure number, rising with ``mean`` from -1 without bound.
+
+    Raises
+    ------
+    TypeError, ValueError
+        If an argument is out of its range, or ``mean`` so large that the result fits no float.
 
     Examples
     --------
@@ -129,19 +145,25 @@ def worth_of_entry(solved: FirmValue, mean: float) -> float:
     >>> round(worth_of_entry(solved, -50), 6), worth_of_entry(solved, 0) > 0
     (-1.0, True)
     """
+    instance("solved", solved, FirmValue)
+    worth = np.asarray(_worth(solved, number("mean", mean)))
+    return float(within_float(worth, mean=mean))
+
+
+def _worth(solved: FirmValue, mean: float) -> float:
     industry, (mu, sigma) = solved.industry, solved.industry.step
     sd, beta, G = industry.eta * industry.s_e, industry.beta, np.exp(mu + sigma**2 / 2)
     # those that stay: as if for ever, in closed form, and the right to leave, by quadrature
-    above = solved.threshold - mean
+    above = solved.exit_margin - mean
     with np.errstate(over="ignore"):
         everyone = np.exp(mean + sd**2 / 2)
-        leavers = np.exp(solved.threshold) * lognormal_below(-above, sd)
+        leavers = np.exp(solved.exit_margin) * lognormal_below(-above, sd)
         forever = G * (everyone - leavers) / (1 - beta * G) - normal_below(-above / sd) / (1 - beta)
-        low, high = max(solved.threshold, mean - WIDE * sd), mean + WIDE * sd
+        low, high = max(solved.exit_margin, mean - WIDE * sd), mean + WIDE * sd
         option = 0.0
         if high > low:
             panels = int(np.ceil((high - low) / min(sd, 4 * sigma)))
             y, weights = gauss_legendre(low, high, min(panels, 400))
-            worth = normal_density(y, mean, sd) * solved.option(y - solved.threshold)
+            worth = normal_density(y, mean, sd) * solved.option(y - solved.exit_margin)
             option = float(weights @ worth)
     return float(everyone - 1 + beta * (forever + option))

@@ -21,7 +21,10 @@ from itertools import pairwise
 import numpy as np
 
 from fitbreadth.rng import generator
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.validate import Float, instance, integer, number
+
+MOST = 10**8
+"""Sizes that fit a computer's memory."""
 
 
 @dataclass(frozen=True)
@@ -31,9 +34,9 @@ class Growth:
     Parameters
     ----------
     mu, sigma : float
-        Mean and standard deviation, > 0, of a year's log growth.
+        Mean, in [-10, 10], and standard deviation, in [1e-6, 10], of a year's log growth.
     mean, sd : float
-        Mean and standard deviation, > 0, of the log size of entrants.
+        Mean, in [-100, 100], and standard deviation, in [1e-6, 10], of the log size of entrants.
     leave : bool
         Whether firms below size 1 leave, each replaced by an entrant.
     reversion : float
@@ -66,10 +69,9 @@ class Growth:
         number("mu", self.mu, low=-10, high=10)
         number("mean", self.mean, low=-100, high=100)
         for name in ("sigma", "sd"):
-            number(name, getattr(self, name), above=0, high=10)
+            number(name, getattr(self, name), low=1e-6, high=10)
         number("reversion", self.reversion, low=0, below=1)
-        if not isinstance(self.leave, bool):
-            raise TypeError(f"leave must be True or False, got {self.leave!r}")
+        instance("leave", self.leave, bool)
 
     @property
     def index(self) -> float:
@@ -93,7 +95,8 @@ def simulate(
     firms : int
         How many stand at any time, 1 to 1e6.
     years : sequence of int
-        When to look, rising, from 0 on, at most 1e5. In year 0 all are entrants.
+        When to look, rising, from 0 on, at most 1e5; times ``firms`` at most 1e8 looks. In year 0
+        all are entrants.
     seed : int or numpy.random.Generator
         Source of chance.
 
@@ -118,12 +121,17 @@ def simulate(
     >>> sizes.shape, bool(sizes[1].max() > sizes[0].max())
     ((2, 1000), True)
     """
-    if not isinstance(growth, Growth):
-        raise TypeError(f"growth must be a Growth, got {growth!r}")
+    instance("growth", growth, Growth)
     n = integer("firms", firms, low=1, high=10**6)
+    if np.ndim(np.asarray(years, dtype=object)) != 1:
+        raise TypeError(f"years must be a sequence of integers, got {years!r}")
     when = [integer("years", year, low=0, high=10**5) for year in years]
     if not when or any(b <= a for a, b in pairwise(when)):
         raise ValueError(f"years must rise from each to the next, got {list(years)!r}")
+    if len(when) * n > MOST:
+        raise ValueError(
+            f"firms times the number of years must be at most {MOST}, got {n}*{len(when)}"
+        )
     rng = generator(seed)
     x = growth.mean + growth.sd * rng.standard_normal(n)
     seen = np.empty((len(when), n))

@@ -8,19 +8,20 @@ from __future__ import annotations
 from math import inf
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from fitbreadth.markets.mortality import BUSINESS, Business, survival
 from fitbreadth.markets.restaurants import G, performance
-from fitbreadth.validate import Float
+from fitbreadth.validate import Float, array
 
 
-def death_rate(alive: Float) -> Float:
+def death_rate(alive: ArrayLike) -> Float:
     """Return deaths per year in which an organisation was at risk.
 
     Parameters
     ----------
     alive : ndarray, shape (..., years + 1)
-        Share or number still open after each year.
+        Share or number still open after each year: finite, >= 0, and never rising.
 
     Returns
     -------
@@ -29,17 +30,20 @@ def death_rate(alive: Float) -> Float:
 
     Raises
     ------
-    ValueError
-        If nobody is alive at the start, or there is no year.
+    TypeError, ValueError
+        If these are no such numbers, nobody is alive at the start, or there is no year.
 
     Examples
     --------
     >>> death_rate(np.array([100, 90, 81]))
     array(0.1)
     """
-    counts = np.asarray(alive, dtype=float)
+    counts = array("alive", alive, low=0)
     if counts.ndim == 0 or counts.shape[-1] < 2 or not (counts[..., 0] > 0).all():
         raise ValueError(f"alive must begin above 0 and hold a year at least, got {alive!r}")
+    # shares that stand still may rise by rounding
+    if (np.diff(counts, axis=-1) > 1e-9 * counts[..., :1]).any():
+        raise ValueError(f"alive must never rise from a year to the next, got {alive!r}")
     return np.asarray((counts[..., 0] - counts[..., -1]) / counts[..., :-1].sum(axis=-1))
 
 
@@ -77,8 +81,8 @@ def even_swing(
     from scipy.optimize import brentq
 
     def excess(v: float) -> float:
-        odds = performance(v, g=g)
-        alive = survival(odds, spells=spells, years=years, business=business, cells=cells)
+        payoffs = performance(v, g=g)
+        alive = survival(payoffs, spells=spells, years=years, business=business, cells=cells)
         first, second = death_rate(alive)
         return float(first - second)
 

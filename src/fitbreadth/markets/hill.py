@@ -19,7 +19,7 @@ from fitbreadth.validate import integer, number, vector
 class Tail:
     """A tail index and how well it is known.
 
-    Parameters
+    Attributes
     ----------
     index : float
         Hill's estimate of a.
@@ -37,7 +37,7 @@ def hill(sizes: ArrayLike, *, k: int) -> Tail:
     Parameters
     ----------
     sizes : array_like, shape (n,)
-        Sizes, > 0.
+        Sizes, > 0; two at least.
     k : int
         How many of the largest count as the tail, from 1 to n - 1.
 
@@ -60,6 +60,8 @@ def hill(sizes: ArrayLike, *, k: int) -> Tail:
     0.961797
     """
     values = vector("sizes", sizes, above=0)
+    if values.size < 2:
+        raise ValueError(f"sizes must have at least 2 entries, got {values.size}")
     count = integer("k", k, low=1, high=values.size - 1)
     logs = np.sort(np.log(values))[-count - 1 :]
     excess = float(np.mean(logs[1:] - logs[0]))

@@ -10,9 +10,7 @@ year that it exists. Hiring what pays best leaves it the profit and output
    q(\varphi, p) = \varphi^\eta (p\theta/w)^{\theta\eta}, \qquad \eta = \frac1{1-\theta}.
 
 From year to year its productivity is multiplied by a log-normal A, whatever its size (Gibrat's
-law). Everything that a firm decides depends on one number only, how often its profit before the
-fixed cost would pay that cost. Its logarithm is called the :func:`margin` here; it moves as a
-random walk with steps :math:`\eta \ln A`.
+law). What it earns is in :mod:`fitbreadth.markets.earnings`.
 """
 
 from __future__ import annotations
@@ -20,9 +18,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, number
+from fitbreadth.validate import number
 
 
 @dataclass(frozen=True)
@@ -34,17 +31,20 @@ class Industry:
     beta : float
         What a unit of money next year is worth now, in (0, 1).
     theta : float
-        Returns to labour, in (0, 1): by how many per cent output rises with 1 % more workers.
+        Returns to labour, in [1e-6, 0.999]: per cent by which 1 % more workers lift output.
     c : float
-        Fixed cost of existing for a year, > 0, in money.
+        Fixed cost of existing for a year, in [1e-6, 1e9], in money.
     c_e : float
-        Cost of entering, in money. An entrant loses at most c on top of it, so it exceeds -c.
+        Cost of entering, at most 1e15, in money. An entrant loses no more than c on top of it, so
+        it exceeds -c.
     w : float
-        Wage, > 0, in money.
+        Wage, in [1e-6, 1e9], in money.
     m_a, s_a : float
-        Mean and standard deviation of ln A, a year's log growth of productivity; ``s_a`` > 0.
+        Mean and standard deviation of ln A, a year's log growth of productivity: in [-100, 100]
+        and [1e-6, 10].
     m_e, s_e : float
-        Mean and standard deviation of the log productivity of entrants; ``s_e`` > 0.
+        Mean and standard deviation of the log productivity of entrants, in the same
+        ranges.
 
     Raises
     ------
@@ -74,9 +74,9 @@ class Industry:
 
     def __post_init__(self) -> None:
         number("beta", self.beta, above=0, below=1)
-        number("theta", self.theta, above=0, below=1)
-        for name in ("c", "w", "s_a", "s_e"):
-            number(name, getattr(self, name), above=0, high=1e9)
+        number("theta", self.theta, low=1e-6, high=0.999)
+        for name, most in (("c", 1e9), ("w", 1e9), ("s_a", 10.0), ("s_e", 10.0)):
+            number(name, getattr(self, name), low=1e-6, high=most)
         for name in ("m_a", "m_e"):
             number(name, getattr(self, name), low=-100, high=100)
         if number("c_e", self.c_e, high=1e15) <= -self.c:
@@ -107,153 +107,3 @@ class Industry:
     def tail(self) -> float:
         """Tail index of productivity, the a with E[A^a] = 1; divided by eta, that of output."""
         return -2 * self.m_a / self.s_a**2
-
-
-def profit(industry: Industry, phi: ArrayLike, *, p: float) -> Float:
-    """Return a year's profit of firms, the fixed cost paid.
-
-    Parameters
-    ----------
-    industry : Industry
-        The industry.
-    phi : array_like
-        Productivities, > 0.
-    p : float
-        Price of the good, > 0.
-
-    Returns
-    -------
-    ndarray, shape of phi
-        Money a year, at least -c.
-
-    Raises
-    ------
-    TypeError, ValueError
-        If an argument is out of its range.
-
-    References
-    ----------
-    hopenhayn1992, quantecon_hopenhayn
-
-    Examples
-    --------
-    At a price of 1 a productivity of 4 does not earn the fixed cost.
-
-    >>> profit(Industry(), [4, 8], p=1).round(3)
-    array([-0.972,  4.15 ])
-    """
-    return np.asarray(industry.c * np.expm1(margin(industry, phi, p=p)))
-
-
-def output(industry: Industry, phi: ArrayLike, *, p: float) -> Float:
-    """Return a year's output of firms.
-
-    Parameters
-    ----------
-    industry, phi, p
-        As for :func:`profit`.
-
-    Returns
-    -------
-    ndarray, shape of phi
-        Units of the good a year, > 0: gross profit is the share 1 - theta of the proceeds.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for :func:`profit`.
-
-    References
-    ----------
-    hopenhayn1992, quantecon_hopenhayn
-
-    Examples
-    --------
-    >>> output(Industry(), [4, 8], p=1).round(3)
-    array([ 4.325, 11.642])
-    """
-    gross = industry.c * np.exp(margin(industry, phi, p=p))
-    return np.asarray(gross * industry.eta / p)
-
-
-def margin(industry: Industry, phi: ArrayLike, *, p: float) -> Float:
-    """Return ln(profit before the fixed cost / fixed cost), all that a firm's decision depends on.
-
-    Parameters
-    ----------
-    industry, phi, p
-        As for :func:`profit`.
-
-    Returns
-    -------
-    ndarray, shape of phi
-        0 where a firm earns its fixed cost exactly.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for :func:`profit`.
-
-    Examples
-    --------
-    >>> margin(Industry(), [4, 8], p=1).round(3)
-    array([-0.279,  0.712])
-    """
-    productivity = np.asarray(phi, dtype=float)
-    if not np.all((productivity > 0) & np.isfinite(productivity)):
-        raise ValueError(f"phi must hold finite numbers > 0, got {phi!r}")
-    number("p", p, above=0)
-    return np.asarray(industry.eta * (np.log(productivity) + np.log(p)) + scale(industry))
-
-
-def scale(industry: Industry) -> float:
-    """Return the margin of a firm with p * phi = 1: ln of (1-theta)(theta/w)^(theta eta)/c.
-
-    Parameters
-    ----------
-    industry : Industry
-        The industry.
-
-    Returns
-    -------
-    float
-
-    Raises
-    ------
-    TypeError
-        If it is no Industry.
-
-    Examples
-    --------
-    >>> round(scale(Industry()), 4)
-    -2.259
-    """
-    theta, w = checked(industry).theta, industry.w
-    return float(np.log1p(-theta) + theta * industry.eta * np.log(theta / w) - np.log(industry.c))
-
-
-def checked(industry: object) -> Industry:
-    """Return ``industry``, once it is known to be one.
-
-    Parameters
-    ----------
-    industry : object
-        What should be an Industry.
-
-    Returns
-    -------
-    Industry
-
-    Raises
-    ------
-    TypeError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> checked(Industry()).c
-    4.0
-    """
-    if not isinstance(industry, Industry):
-        raise TypeError(f"industry must be an Industry, got {industry!r}")
-    return industry

@@ -33,7 +33,7 @@ def even_beliefs(N: int) -> Float:
     Parameters
     ----------
     N : int
-        At least 1.
+        In [1, 10**7].
 
     Returns
     -------
@@ -43,14 +43,14 @@ def even_beliefs(N: int) -> Float:
     Raises
     ------
     TypeError, ValueError
-        If ``N`` is no integer or below 1.
+        If ``N`` is no integer or out of its range.
 
     Examples
     --------
     >>> even_beliefs(5)[:, 0]
     array([0.1, 0.3, 0.5, 0.7, 0.9])
     """
-    count = integer("N", N, low=1)
+    count = integer("N", N, low=1, high=10**7)
     rain = (2 * np.arange(count) + 1) / (2 * count)
     return np.column_stack([rain, rain[::-1]])
 
@@ -118,8 +118,11 @@ def behind(log_shares: ArrayLike, *, w0: ArrayLike | None = None) -> Float:
 
 def _gains(log_shares: ArrayLike, w0: ArrayLike | None) -> Float:
     """Log of what each specialist's wealth was multiplied by, relative to the mixture's."""
-    logs = np.asarray(log_shares)
     accepted = "log_shares must be logs of shares that sum to 1, along the last axis"
+    try:
+        logs = np.asarray(log_shares)
+    except ValueError:
+        raise ValueError(f"{accepted}, got rows of different lengths") from None
     if logs.dtype.kind not in "iuf":
         raise TypeError(f"{accepted}, got entries of type {logs.dtype}")
     if logs.ndim == 0 or logs.size == 0:

@@ -17,7 +17,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.validate import Float, array, integer, number
 
 
 def laplace_rule(k: ArrayLike, *, n: int) -> Float:
@@ -98,7 +98,7 @@ def laplace_law(n: int, *, p: float) -> float:
     Parameters
     ----------
     n : int
-        Days, >= 1.
+        Days, in [1, 10**15].
     p : float
         Share of rainy days k/n, strictly between 0 and 1. Good if many days are of either kind.
 
@@ -121,17 +121,18 @@ def laplace_law(n: int, *, p: float) -> float:
     >>> round(laplace_law(1000, p=0.62), 3)
     3.258
     """
-    days, share = integer("n", n, low=1), number("p", p, above=0, below=1)
-    return float(np.log(days / (2 * np.pi * share * (1 - share))) / 2)
+    days, share = integer("n", n, low=1, high=10**15), number("p", p, above=0, below=1)
+    return float(np.log(days) - np.log(2 * np.pi) - np.log(share) - np.log1p(-share)) / 2
 
 
 def _days(k: ArrayLike, n: int) -> tuple[Float, int]:
     """Return k as whole numbers of an array of floats, and n."""
     days = integer("n", n, low=0, high=10**9)
-    rainy = np.asarray(k)
+    rainy = array("k", k)
     accepted = f"k must be whole numbers from 0 to n = {days}"
-    if rainy.dtype.kind not in "iu":
-        raise TypeError(f"{accepted}, got {k!r}")
-    if rainy.size == 0 or (rainy < 0).any() or (rainy > days).any():
-        raise ValueError(f"{accepted}, got {k!r}")
-    return rainy.astype(float), days
+    if rainy.size == 0:
+        raise ValueError(f"{accepted}, got none")
+    bad = (rainy < 0) | (rainy > days) | (rainy != np.floor(rainy))
+    if bad.any():
+        raise ValueError(f"{accepted}, got {rainy[bad][0]:g}")
+    return rainy, days

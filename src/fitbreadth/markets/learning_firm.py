@@ -18,7 +18,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, number, vector
+from fitbreadth.validate import Float, array, number, vector
+
+SMALLEST, LARGEST = 1e-50, 1e50
+"""Standard deviations between which no product of variances leaves the range of a float."""
 
 
 def posterior_variance(n: ArrayLike, *, s0: float, s: float) -> Float:
@@ -27,11 +30,11 @@ def posterior_variance(n: ArrayLike, *, s0: float, s: float) -> Float:
     Parameters
     ----------
     n : array_like of int, shape (k,)
-        Years in business, >= 0.
+        Years in business, in [0, 10**15].
     s0 : float
-        Standard deviation of true profitability among founders, money a year, > 0.
+        Standard deviation of true profitability among founders, money a year, in [1e-50, 1e50].
     s : float
-        Standard deviation of one year's noise, money a year, > 0.
+        Standard deviation of one year's noise, money a year, in [1e-50, 1e50].
 
     Returns
     -------
@@ -53,7 +56,8 @@ def posterior_variance(n: ArrayLike, *, s0: float, s: float) -> Float:
     array([1.    , 0.8   , 0.6667, 0.5   ])
     """
     years = _years("n", n, low=0)
-    prior, noise = number("s0", s0, above=0), number("s", s, above=0)
+    prior = number("s0", s0, low=SMALLEST, high=LARGEST)
+    noise = number("s", s, low=SMALLEST, high=LARGEST)
     return np.asarray(1 / (1 / prior**2 + years / noise**2))
 
 
@@ -63,7 +67,7 @@ def step_variance(n: ArrayLike, *, s0: float, s: float) -> Float:
     Parameters
     ----------
     n : array_like of int, shape (k,)
-        Which year, >= 1.
+        Which year, in [1, 10**15].
     s0, s : float
         As for :func:`posterior_variance`.
 
@@ -113,7 +117,7 @@ def posterior_mean(signals: ArrayLike, *, mean: float, s0: float, s: float) -> F
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range, or a signal is not finite.
+        If an argument is out of its range, a signal is not finite, or beliefs fit no float.
 
     References
     ----------
@@ -124,21 +128,27 @@ def posterior_mean(signals: ArrayLike, *, mean: float, s0: float, s: float) -> F
     >>> posterior_mean([5.0, -1.0], mean=0, s0=1, s=2).round(4)
     array([0.    , 1.    , 0.6667])
     """
-    seen = np.asarray(signals)
-    if seen.dtype.kind not in "iuf":
-        raise TypeError(f"signals must be numbers, got entries of type {seen.dtype}")
-    if seen.ndim == 0 or not np.isfinite(seen).all():
-        raise ValueError("signals must be an array of finite numbers, years along its last axis")
+    seen = array("signals", signals)
+    if seen.ndim == 0:
+        raise ValueError(f"signals must be an array, years along its last axis, got {signals!r}")
     start = number("mean", mean)
     years = np.arange(seen.shape[-1] + 1)
     V = posterior_variance(years, s0=s0, s=s)
     total = np.zeros((*seen.shape[:-1], years.size))
-    np.cumsum(seen - start, axis=-1, out=total[..., 1:])
-    return np.asarray(start + V / number("s", s) ** 2 * total)
+    with np.errstate(over="ignore", invalid="ignore"):
+        np.cumsum(seen - start, axis=-1, out=total[..., 1:])
+        found = np.asarray(start + V / number("s", s) ** 2 * total)
+    if not np.isfinite(found).all():
+        raise ValueError(
+            f"signals and mean must be small enough for their sums to fit a float, got signals up "
+            f"to {float(np.abs(seen).max())!r} in size and mean={mean!r}"
+        )
+    return found
 
 
 def _years(name: str, values: ArrayLike, *, low: int) -> Float:
     years = vector(name, values, low=low)
-    if np.any(years != np.floor(years)):
-        raise ValueError(f"{name} must be whole years, got {values!r}")
+    bad = (years != np.floor(years)) | (years > 1e15)
+    if bad.any():
+        raise ValueError(f"{name} must be whole years, 10**15 at most, got {years[bad][0]}")
     return years

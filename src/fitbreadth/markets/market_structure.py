@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from fitbreadth.markets.concentration import effective_number
 from fitbreadth.markets.partitioning import History
-from fitbreadth.validate import Float, number
+from fitbreadth.validate import Float, instance, number
 
 NARROW = 0.15
 """Share of all tastes below which a firm is called a specialist."""
@@ -77,9 +77,8 @@ def structure(history: History, *, narrow: float = NARROW) -> Structure:
     >>> int(found.generalists[0, -1]), bool(found.specialists[0, -1] > 10)
     (1, True)
     """
-    if not isinstance(history, History):
-        raise TypeError(f"history must be a History, got {history!r}")
-    limit = number("narrow", narrow, above=0, high=1) * history.market.places.size
+    market = instance("history", history, History).market
+    limit = number("narrow", narrow, above=0, high=1) * market.places.size
     sells = history.served > 0
     wide = history.served >= limit
     theirs = np.where(wide, history.sales, 0.0)
@@ -88,5 +87,5 @@ def structure(history: History, *, narrow: float = NARROW) -> Structure:
         specialists=(sells & ~wide).sum(axis=-1),
         generalists=wide.sum(axis=-1),
         effective=effective_number(theirs),
-        left=1 - theirs.sum(axis=-1) / history.market.customers.sum(),
+        left=1 - theirs.sum(axis=-1) / market.customers.sum(),
     )

@@ -25,6 +25,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth._logarithms import log
+from fitbreadth.markets._moderate import moderate
 from fitbreadth.selection import update
 from fitbreadth.validate import Float, probabilities, vector
 
@@ -71,8 +72,8 @@ def compete(x: ArrayLike, *, s0: ArrayLike, times: ArrayLike) -> Competition:
     Parameters
     ----------
     x : array_like, shape (N,)
-        Efficiencies (minus unit costs), per unit of time. Constant: they depend neither on the
-        shares nor on the time.
+        Efficiencies (minus unit costs), per unit of time, at most 1e150 in size. Constant: they
+        depend neither on the shares nor on the time.
     s0 : array_like, shape (N,)
         Shares at time 0: >= 0, sum to 1.
     times : array_like, shape (T,)
@@ -103,17 +104,18 @@ def compete(x: ArrayLike, *, s0: ArrayLike, times: ArrayLike) -> Competition:
            [0.4259, 0.5741]]), array([0.12  , 0.1565]))
     """
     shares = probabilities("s0", s0)
-    efficiency = vector("x", x, size=shares.size)
+    efficiency = moderate("x", x, size=shares.size)
     moments = vector("times", times)
-    with np.errstate(over="ignore", invalid="ignore"):
+    with np.errstate(over="ignore"):
         # only differences of efficiency matter: from the best, none overflows upwards
-        scores = log(shares / shares.sum()) + moments[:, None] * (efficiency - efficiency.max())
-        scores -= scores.max(axis=1, keepdims=True)
-    if np.isnan(scores).any():
+        growth = moments[:, None] * (efficiency - efficiency.max())
+    if not np.isfinite(growth).all():
         raise ValueError(
             f"times must be small enough for x * times to fit a float, got x up to "
             f"{float(np.abs(efficiency).max())!r} and times up to {float(np.abs(moments).max())!r}"
         )
+    scores = log(shares / shares.sum()) + growth
+    scores -= scores.max(axis=1, keepdims=True)
     with np.errstate(under="ignore"):
         totals = np.log(np.exp(scores).sum(axis=1, keepdims=True))
     return Competition(moments, scores - totals, efficiency)
@@ -129,7 +131,8 @@ def gain(w: ArrayLike, W: ArrayLike) -> float:
     w : array_like, shape (N,)
         Shares: >= 0, sum to 1.
     W : array_like, shape (N,)
-        Factor by which each grows in a step (before shares are brought back to a sum of 1), >= 0.
+        Factor by which each grows in a step (before shares are brought back to a sum of 1), in
+        [0, 1e150].
 
     Returns
     -------
@@ -139,15 +142,15 @@ def gain(w: ArrayLike, W: ArrayLike) -> float:
     Raises
     ------
     TypeError, ValueError
-        As for :func:`fitbreadth.selection.update`.
+        As for :func:`gain_law`.
 
     Examples
     --------
     >>> round(gain([0.2, 0.5, 0.3], [1, 2, 4]), 6), round(gain_law([0.2, 0.5, 0.3], [1, 2, 4]), 6)
     (0.516667, 0.516667)
     """
-    new, factors = update(w, W), vector("W", W, low=0)
-    return float((new - np.asarray(w, dtype=float)) @ factors)
+    shares, factors, _ = _fitness(w, W)
+    return float((update(shares, factors) - shares) @ factors)
 
 
 def gain_law(w: ArrayLike, W: ArrayLike) -> float:
@@ -177,11 +180,17 @@ def gain_law(w: ArrayLike, W: ArrayLike) -> float:
     >>> gain_law([0.5, 0.5], [1, 3])
     0.5
     """
+    shares, factors, mean = _fitness(w, W)
+    return float(shares @ (factors - mean) ** 2) / mean
+
+
+def _fitness(w: ArrayLike, W: ArrayLike) -> tuple[Float, Float, float]:
+    """Shares and fitness as arrays, and mean fitness, which must not be 0."""
     shares = probabilities("w", w)
-    factors = vector("W", W, low=0, size=shares.size)
+    factors = moderate("W", W, size=shares.size, low=0)
     mean = float(shares @ factors)
     if mean == 0:
         raise ValueError(
             "W must leave some unit with positive weight a positive W, got a mean of 0"
         )
-    return float(shares @ (factors - mean) ** 2) / mean
+    return shares, factors, mean

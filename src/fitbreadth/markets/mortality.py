@@ -16,8 +16,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from fitbreadth.biology.grain import Payoffs, checked
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.biology.grain import Payoffs
+from fitbreadth.validate import Float, instance, integer, number
 
 
 @dataclass(frozen=True)
@@ -27,11 +27,11 @@ class Business:
     Parameters
     ----------
     break_even : float
-        c > 0, the performance at which reserves neither grow nor shrink.
+        c in [1e-100, 1e100], the performance at which reserves neither grow nor shrink.
     ceiling : float
         R in (0, 100 noise], nats: an organisation begins with e^R times what it needs to stay.
     noise : float
-        sigma > 0, nats a year.
+        sigma in [1e-100, 1e100], nats a year.
     accident : float
         Probability to close in a year for other reasons, in [0, 1).
 
@@ -44,7 +44,7 @@ class Business:
     --------
     >>> Business(break_even=0)
     Traceback (most recent call last):
-    ValueError: break_even must be a finite number > 0, got 0
+    ValueError: break_even must be a finite number in [1e-100, 1e+100], got 0
     """
 
     break_even: float = 0.44
@@ -53,8 +53,8 @@ class Business:
     accident: float = 0.03
 
     def __post_init__(self) -> None:
-        number("break_even", self.break_even, above=0)
-        number("noise", self.noise, above=0)
+        for name in ("break_even", "noise"):
+            number(name, getattr(self, name), low=1e-100, high=1e100)
         number("ceiling", self.ceiling, above=0, high=100 * self.noise)
         number("accident", self.accident, low=0, below=1)
 
@@ -75,7 +75,7 @@ def yearly(payoffs: Payoffs, *, spells: int) -> tuple[Float, Float]:
 
     Returns
     -------
-    W, odds : ndarray, shape (M + 1,)
+    W, p : ndarray, shape (M + 1,)
         Performance averaged over the year, and its probability.
 
     Raises
@@ -90,9 +90,10 @@ def yearly(payoffs: Payoffs, *, spells: int) -> tuple[Float, Float]:
     """
     from scipy.stats import binom
 
-    odds, M = checked(payoffs), integer("spells", spells, low=1, high=1000)
+    instance("payoffs", payoffs, Payoffs)
+    M = integer("spells", spells, low=1, high=1000)
     good = np.arange(M + 1)
-    return odds.b + (odds.a - odds.b) * good / M, binom.pmf(good, M, odds.p)
+    return payoffs.b + (payoffs.a - payoffs.b) * good / M, binom.pmf(good, M, payoffs.p)
 
 
 def survival(
@@ -110,7 +111,7 @@ def survival(
     payoffs, spells
         As for :func:`yearly`.
     years : int
-        At least 1.
+        In [1, 10000].
     business : Business
         What it takes to stay open.
     cells : int
@@ -132,12 +133,11 @@ def survival(
     >>> survival(performance(1), spells=1, years=20)[:, -1].round(2)
     array([0.54, 0.23])
     """
-    if not isinstance(business, Business):
-        raise TypeError(f"business must be a Business, got {business!r}")
-    n, T = integer("cells", cells, low=10, high=2000), integer("years", years, low=1)
-    W, odds = yearly(payoffs, spells=spells)
+    instance("business", business, Business)
+    n, T = integer("cells", cells, low=10, high=2000), integer("years", years, low=1, high=10_000)
+    W, p = yearly(payoffs, spells=spells)
     found = np.ones((2, T + 1))
-    for who, (results, chances) in enumerate([(W, odds), (np.array([payoffs.g]), np.ones(1))]):
+    for who, (results, chances) in enumerate([(W, p), (np.array([payoffs.g]), np.ones(1))]):
         step = _chain(np.log(results / business.break_even), chances, business, n)
         here = np.zeros(n + 1)
         here[n] = 1
@@ -147,7 +147,7 @@ def survival(
     return found
 
 
-def _chain(change: Float, odds: Float, business: Business, cells: int) -> Float:
+def _chain(change: Float, p: Float, business: Business, cells: int) -> Float:
     """Return the chance to go from the middle of each cell to each cell, and to the ceiling."""
     from scipy.special import ndtr
 
@@ -156,8 +156,7 @@ def _chain(change: Float, odds: Float, business: Business, cells: int) -> Float:
     start = np.append((edges[1:] + edges[:-1]) / 2, business.ceiling)
     gap = edges - start[:, None]
     below = sum(
-        chance * ndtr((gap - move) / business.noise)
-        for move, chance in zip(change, odds, strict=True)
+        chance * ndtr((gap - move) / business.noise) for move, chance in zip(change, p, strict=True)
     )
     assert isinstance(below, np.ndarray)
     return np.column_stack([np.diff(below, axis=1), 1 - below[:, -1]])

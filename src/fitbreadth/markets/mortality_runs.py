@@ -12,9 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fitbreadth.biology.grain import Payoffs
+from fitbreadth.markets.hazards import death_rate
 from fitbreadth.markets.mortality import BUSINESS, Business, yearly
 from fitbreadth.rng import generator
-from fitbreadth.validate import Float, integer
+from fitbreadth.validate import Float, instance, integer
+
+MOST = 10**7
+"""Reserves, or years of cities, in memory at a time."""
 
 
 @dataclass(frozen=True)
@@ -35,8 +39,7 @@ class Lives:
     @property
     def death_rates(self) -> Float:
         """Deaths per organisation-year over all cities, of specialists and of generalists."""
-        counts = self.alive.sum(axis=1)
-        return np.asarray((counts[:, 0] - counts[:, -1]) / counts[:, :-1].sum(axis=1))
+        return death_rate(self.alive.sum(axis=1))
 
 
 def live(
@@ -58,7 +61,8 @@ def live(
     years, cities : int
         At least 1.
     organisations : int
-        Of each kind in each city at the start, at least 1. None is founded later.
+        Of each kind in each city at the start, at least 1. None is founded later. Cities times
+        the sum of organisations and years is at most 1e7.
     seed : int or numpy.random.Generator
         Of all cities.
 
@@ -89,13 +93,17 @@ def live(
     False
     True
     """
-    if not isinstance(business, Business):
-        raise TypeError(f"business must be a Business, got {business!r}")
-    W, odds = yearly(payoffs, spells=spells)
+    instance("business", business, Business)
+    W, p = yearly(payoffs, spells=spells)
     T = integer("years", years, low=1)
     size = integer("cities", cities, low=1), integer("organisations", organisations, low=1)
+    if size[0] * (size[1] + T) > MOST:
+        raise ValueError(
+            f"cities times the sum of organisations and years must be at most {MOST}, got "
+            f"cities={cities}, organisations={organisations} and years={years}"
+        )
     rng = generator(seed)
-    performance = W[rng.choice(W.size, (size[0], T), p=odds / odds.sum())]
+    performance = W[rng.choice(W.size, (size[0], T), p=p / p.sum())]
     alive = np.empty((2, size[0], T + 1), dtype=np.int64)
     alive[:, :, 0] = size[1]
     reserve = np.full((2, *size), float(business.ceiling))

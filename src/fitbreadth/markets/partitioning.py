@@ -7,7 +7,7 @@ scale economies; and firms that cover a range of tastes. Ours is how a firm acts
 1. a newcomer opens at a random taste, narrow and small, and sells at once to whom it suits;
 2. each firm charges its unit cost at its recent volume, the cost of its breadth and a fixed margin;
 3. each customer buys from the firm for which price plus misfit is least, among those that cater
-   for the taste (the older one if two are level; nobody goes without if somebody caters);
+   for the taste (the lower slot if two are level; nobody goes without if somebody caters);
 4. a firm earns its margin on every unit and pays a fixed overhead; without money left it closes;
 5. a firm that sold at an end of its range caters for one taste more there, one that did not
    withdraws a step; and its product moves towards the mean taste of its customers.
@@ -30,16 +30,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fitbreadth.markets.scale_economies import Costs, cost_at
-from fitbreadth.markets.scale_economies import checked as checked_costs
 from fitbreadth.markets.tastes import Tastes
-from fitbreadth.markets.tastes import checked as checked_market
 from fitbreadth.rng import generator
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.validate import Float, instance, integer, number
 
 MARGIN = 0.1
 """Earned on a unit, in the cost of one made by hand."""
 START, MOST = 4.0, 20.0
 """Overheads that a newcomer can pay without a customer, and that a firm saves up at most."""
+LARGEST = 10**8
+"""Entries of a history that fit a computer's memory."""
 DRIFT, MEMORY = 0.2, 0.5
 """How far a product moves towards its customers in a step; weight of the past in the volume."""
 
@@ -90,13 +90,14 @@ def simulate(
     costs : Costs
         Of all firms.
     steps, runs : int
-        At least 1.
+        At least 1; times firms and tastes at most 1e8 entries.
     seed : int or numpy.random.Generator
         Of all runs.
     entry : float
         Chance that a newcomer arrives in a step, in (0, 1].
     overhead : float
-        Fixed cost of a firm per step, > 0; a firm needs overhead / margin customers.
+        Fixed cost of a firm per step, > 0 and at most 1e100; a firm needs overhead / margin
+        customers.
     slots : int
         Most firms at a time, in [1, 1000]; a newcomer who finds none free goes elsewhere.
 
@@ -122,16 +123,21 @@ def simulate(
     >>> bool(last[0] > 300), bool(np.median(last[last > 0]) < 40)
     (True, True)
     """
-    x, crowd = checked_market(market).places, market.customers
-    checked_costs(costs)
+    x, crowd = instance("market", market, Tastes).places, market.customers
+    instance("costs", costs, Costs)
     rng = generator(seed)
     shape = (
         integer("runs", runs, low=1),
         integer("steps", steps, low=1),
         integer("slots", slots, low=1, high=1000),
     )
+    if shape[0] * max(shape[1] * (shape[2] + x.size), shape[2] * x.size) > LARGEST:
+        raise ValueError(
+            f"runs times steps times the sum of slots and tastes must be at most {LARGEST}, got "
+            f"runs={runs}, steps={steps}, slots={slots} and {x.size} tastes"
+        )
     chance = number("entry", entry, above=0, high=1)
-    fixed = number("overhead", overhead, above=0)
+    fixed = number("overhead", overhead, above=0, high=1e100)
     ends = x.size - 1
     each = np.arange(shape[0])
     open_ = np.zeros((shape[0], shape[2]), dtype=bool)

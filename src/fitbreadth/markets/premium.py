@@ -9,10 +9,10 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fitbreadth.markets._stakes import market
 from fitbreadth.markets.insurance import shortfall
-from fitbreadth.markets.race import market
 from fitbreadth.selection import after_counts
-from fitbreadth.validate import integer, matrix, number
+from fitbreadth.validate import Float, integer, matrix, number
 
 
 def break_even(N: int, *, gap: float, cost: float = 0.0) -> float:
@@ -21,7 +21,7 @@ def break_even(N: int, *, gap: float, cost: float = 0.0) -> float:
     Parameters
     ----------
     N : int
-        Specialists in the mixture, >= 1.
+        Specialists in the mixture, in [1, 10**15].
     gap : float
         Nats a round by which the wrong specialist falls behind the best of them, > 0; if the best
         believes the truth p, it is KL(p || the wrong belief).
@@ -38,7 +38,7 @@ def break_even(N: int, *, gap: float, cost: float = 0.0) -> float:
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range.
+        If an argument is out of its range, or the rounds are too many for a float.
 
     References
     ----------
@@ -51,9 +51,17 @@ def break_even(N: int, *, gap: float, cost: float = 0.0) -> float:
     >>> break_even(50, gap=0.068959, cost=0.002)
     inf
     """
-    count = integer("N", N, low=1)
+    count = integer("N", N, low=1, high=10**15)
     net = number("gap", gap, above=0) - number("cost", cost, low=0) * count
-    return float(np.log(count) / net) if net > 0 else np.inf
+    if net <= 0:
+        return np.inf
+    rounds = float(np.log(count)) / net
+    if np.isinf(rounds):
+        raise ValueError(
+            f"gap must exceed cost * N by enough for the rounds to fit a float, got gap={gap!r}, "
+            f"cost={cost!r} and N={N!r}"
+        )
+    return rounds
 
 
 def behind_switching(beliefs: ArrayLike, *, counts: ArrayLike) -> float:
@@ -95,11 +103,23 @@ def behind_switching(beliefs: ArrayLike, *, counts: ArrayLike) -> float:
     market(parts, p=np.full(K, 1 / K), saving=None)  # refuses rows that are no distributions
     if (parts == 0).any():
         raise ValueError("beliefs must be > 0, or a season may ruin a specialist, got 0")
-    seasons = np.asarray(counts)
-    if seasons.ndim != 2:
-        raise ValueError(f"counts must be a 2-d array, one row a season, got shape {seasons.shape}")
+    seasons = _seasons(counts, K)
     whole = seasons.sum(axis=0)
-    premium = shortfall(after_counts(np.full(N, 1 / N), parts.T, counts=whole))
+    logs = after_counts(np.full(N, 1 / N), parts.T, counts=whole.astype(np.int64))
+    premium = shortfall(logs)
     gains = np.log(parts)
     switching = (seasons @ gains.T).max(axis=-1).sum() - (whole @ gains.T).max()
     return float(switching + premium)
+
+
+def _seasons(counts: ArrayLike, states: int) -> Float:
+    accepted = f"counts must be a 2-d array of whole numbers >= 0, {states} for each season"
+    seasons = matrix(accepted, counts, low=0, columns=states)
+    broken = seasons != np.floor(seasons)
+    if broken.any():
+        raise ValueError(f"{accepted}, got {seasons[broken][0]}")
+    with np.errstate(over="ignore"):
+        total = float(seasons.sum())
+    if total > 2**53:
+        raise ValueError(f"{accepted}, at most 2**53 in all, got a sum of {total:.10g}")
+    return seasons

@@ -21,9 +21,10 @@ from dataclasses import dataclass
 
 from numpy.typing import ArrayLike
 
+from fitbreadth.markets._moderate import moderate
 from fitbreadth.markets.metcalfe import gain_law
 from fitbreadth.selection import update
-from fitbreadth.validate import probabilities, vector
+from fitbreadth.validate import probabilities
 
 
 @dataclass(frozen=True)
@@ -54,11 +55,12 @@ def price_rate(x: ArrayLike, *, s: ArrayLike, change: ArrayLike) -> MeanChange:
     Parameters
     ----------
     x : array_like, shape (N,)
-        Efficiency (growth rate) of each unit now, per unit of time.
+        Efficiency (growth rate) of each unit now, per unit of time, at most 1e150 in size.
     s : array_like, shape (N,)
         Shares now: >= 0, sum to 1.
     change : array_like, shape (N,)
-        How fast each unit's own x is changing, in its unit per unit of time.
+        How fast each unit's own x is changing, in its unit per unit of time, at most 1e150 in
+        size.
 
     Returns
     -------
@@ -83,8 +85,8 @@ def price_rate(x: ArrayLike, *, s: ArrayLike, change: ArrayLike) -> MeanChange:
     (0.12, -0.2, -0.08)
     """
     shares = probabilities("s", s)
-    levels = vector("x", x, size=shares.size)
-    moves = vector("change", change, size=shares.size)
+    levels = moderate("x", x, size=shares.size)
+    moves = moderate("change", change, size=shares.size)
     shares = shares / shares.sum()
     variance = float(shares @ (levels - shares @ levels) ** 2)
     return MeanChange(variance, float(shares @ moves))
@@ -96,11 +98,11 @@ def price_step(W: ArrayLike, *, w: ArrayLike, later: ArrayLike) -> MeanChange:
     Parameters
     ----------
     W : array_like, shape (N,)
-        Fitness in this step, >= 0.
+        Fitness in this step, in [0, 1e150].
     w : array_like, shape (N,)
         Shares before the step: >= 0, sum to 1.
     later : array_like, shape (N,)
-        Fitness W' that each unit has after the step, >= 0.
+        Fitness W' that each unit has after the step, in [0, 1e150].
 
     Returns
     -------
@@ -129,6 +131,7 @@ def price_step(W: ArrayLike, *, w: ArrayLike, later: ArrayLike) -> MeanChange:
     (0.1124, -0.0745)
     """
     shares = probabilities("w", w)
-    before = vector("W", W, low=0, size=shares.size)
-    after = vector("later", later, low=0, size=shares.size)
-    return MeanChange(gain_law(shares, before), float(update(shares, before) @ (after - before)))
+    before = moderate("W", W, low=0, size=shares.size)
+    after = moderate("later", later, low=0, size=shares.size)
+    selection = gain_law(shares, before)
+    return MeanChange(selection, float(update(shares, before) @ (after - before)))

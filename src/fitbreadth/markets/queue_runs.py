@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from fitbreadth.markets.customers import Demand
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.validate import Float, instance, integer, number
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ def specialists(demand: Demand, *, speed: float) -> Served:
     demand : Demand
         Who comes.
     speed : float
-        How much faster than a generalist a specialist works, s > 0.
+        How much faster than a generalist a specialist works, s >= 1e-100.
 
     Returns
     -------
@@ -79,7 +79,7 @@ def specialists(demand: Demand, *, speed: float) -> Served:
     >>> round(alone, 1), round(generalists(demand).sojourn.mean(), 1)
     (np.float64(2.0), np.float64(1.3))
     """
-    seen, s = _checked(demand), number("speed", speed, above=0)
+    seen, s = instance("demand", demand, Demand), number("speed", speed, low=1e-100)
     now = np.cumsum(seen.gaps, axis=1)
     sojourn = np.empty_like(now)
     idle, waiting = [], []
@@ -125,7 +125,7 @@ def generalists(demand: Demand) -> Served:
     >>> generalists(Demand(np.ones((1, 3)), np.zeros((1, 3), int), np.full((1, 3), 3.0))).sojourn
     array([[3., 3., 4.]])
     """
-    seen = _checked(demand)
+    seen = instance("demand", demand, Demand)
     sooner, later = np.zeros((2, seen.gaps.shape[0]))
     sojourn = np.empty_like(seen.gaps)
     for i, (gap, work) in enumerate(zip(seen.gaps.T, seen.work.T, strict=True)):
@@ -134,9 +134,3 @@ def generalists(demand: Demand) -> Served:
         sojourn[:, i] = busy
         sooner, later = np.minimum(busy, other), np.maximum(busy, other)
     return Served(sojourn, np.zeros(sojourn.shape, dtype=bool))
-
-
-def _checked(demand: object) -> Demand:
-    if not isinstance(demand, Demand):
-        raise TypeError(f"demand must be a Demand, got {demand!r}")
-    return demand

@@ -31,7 +31,7 @@ def waiting_probability(servers: int, *, load: float, speed: float = 1.0) -> flo
     load : float
         Customers that arrive per server, :math:`\rho`, per unit of time; in [0, speed).
     speed : float
-        Customers that a busy server finishes per unit of time, s > 0.
+        Customers that a busy server finishes per unit of time, s in [1e-100, 1e100].
 
     Returns
     -------
@@ -160,7 +160,7 @@ def idle_while_waiting(load: float, *, speed: float) -> float:
 
 
 def _utilisation(load: float, speed: float) -> float:
-    s, rho = number("speed", speed, above=0), number("load", load, low=0)
+    s, rho = number("speed", speed, low=1e-100, high=1e100), number("load", load, low=0)
     if rho >= s:
         raise ValueError(
             f"load must be below speed, or the queue grows for ever, got load={rho!r} and "

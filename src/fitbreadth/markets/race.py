@@ -21,17 +21,13 @@ With incomplete markets, or other rules, a trader with wrong beliefs may survive
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from fitbreadth.rng import generator
+from fitbreadth.markets._stakes import MOST_NUMBERS, market, occurrences
 from fitbreadth.selection import after_counts
-from fitbreadth.validate import Float, integer, matrix, probabilities, vector
-
-MOST_NUMBERS = 2**27
-"""Log shares that one race may record: a gigabyte of them."""
+from fitbreadth.validate import Float, array, integer, probabilities, vector
 
 
 @dataclass(frozen=True)
@@ -70,8 +66,13 @@ class Race:
 
     @property
     def slope(self) -> Float:
-        """Log growth of each share a round, first to last record, in nats; (runs, traders)."""
-        change = self.log_shares[:, -1] - self.log_shares[:, 0]
+        """Log growth of each share a round, first to last record, in nats; (runs, traders).
+
+        -inf for a trader ruined at the last, whether or not it was so at the first already.
+        """
+        with np.errstate(invalid="ignore"):  # who is ruined at both has no difference
+            change = self.log_shares[:, -1] - self.log_shares[:, 0]
+        change[self.ruined] = -np.inf
         return np.asarray(change / (self.times[-1] - self.times[0]))
 
 
@@ -118,8 +119,9 @@ def race(
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range, shapes differ, more than 2**27 numbers are to be
-        recorded, or every trader puts nothing on some state that can occur: all would be ruined.
+        If an argument is out of its range, shapes differ, more than 2**27 numbers (log shares
+        and counts) are to be recorded, or every trader puts nothing on some state that can occur:
+        all would be ruined.
 
     References
     ----------
@@ -135,84 +137,39 @@ def race(
     >>> found.log_shares.shape, found.times[:3]
     ((4, 101, 3), array([0, 4, 7]))
     """
-    parts, odds, saved = market(beliefs, p=p, saving=saving)
+    parts, chances, saved = market(beliefs, p=p, saving=saving)
     traders, K = parts.shape
     last = integer("rounds", rounds, low=1, high=10**15)
     times = _recorded(record, last)
     shape = (integer("runs", runs, low=1), times.size)
-    if shape[0] * shape[1] * traders > MOST_NUMBERS:
+    if shape[0] * shape[1] * (traders + K) > MOST_NUMBERS:
         raise ValueError(
-            f"record must leave at most {MOST_NUMBERS} log shares to keep, got {shape[0]} runs of "
-            f"{shape[1]} recorded rounds and {traders} traders"
+            f"record must leave at most {MOST_NUMBERS} log shares and counts to keep, got runs = "
+            f"{shape[0]} with {shape[1]} recorded rounds, {traders} traders and {K} states"
         )
     start = np.full(traders, 1 / traders) if w0 is None else probabilities("w0", w0, size=traders)
     vector("w0", start, above=0)
-    safe = (parts[:, odds > 0] > 0).all(axis=1)
+    safe = (parts[:, chances > 0] > 0).all(axis=1)
     if not safe.any():
         raise ValueError(
             "beliefs must leave a trader who puts something on every state that can occur, or all "
             f"are ruined sooner or later; trader 0 puts nothing on state "
-            f"{int(np.flatnonzero((odds > 0) & (parts[0] == 0))[0])}"
+            f"{int(np.flatnonzero((chances > 0) & (parts[0] == 0))[0])}"
         )
-    counts = np.zeros((*shape, K), dtype=np.int64)
-    # drawn over the states that can occur: rounding must not give the others a chance
-    possible = odds[odds > 0] / odds.sum()
     gaps = np.diff(times, prepend=0)
-    counts[..., odds > 0] = generator(seed).multinomial(gaps, possible, size=shape).cumsum(axis=1)
+    counts = occurrences(chances, rounds=gaps, shape=shape, seed=seed).cumsum(axis=1)
     L = (saved[:, None] * parts).T
     return Race(times, after_counts(start, L, counts=counts), counts)
-
-
-def market(
-    beliefs: ArrayLike, *, p: ArrayLike, saving: ArrayLike | None
-) -> tuple[Float, Float, Float]:
-    """Return beliefs, odds and saving fractions as arrays, once they are known to be such.
-
-    Parameters
-    ----------
-    beliefs, p, saving
-        As for :func:`race`.
-
-    Returns
-    -------
-    tuple of ndarray
-        Of shapes (traders, K), (K,) and (traders,); saving is 1 if none is given.
-
-    Raises
-    ------
-    TypeError, ValueError
-        As for :func:`race`.
-
-    Examples
-    --------
-    >>> market([[0.5, 0.5]], p=[0.7, 0.3], saving=None)[2]
-    array([1.])
-    """
-    odds = probabilities("p", p)
-    accepted = f"beliefs must be a 2-d array of finite numbers >= 0 with {odds.size} columns"
-    parts = matrix(accepted, beliefs, low=0, columns=odds.size)
-    off = np.abs(parts.sum(axis=1) - 1) > 1e-9
-    if off.any():
-        at = int(off.argmax())
-        total = f"{parts[at].sum():.10g}"
-        raise ValueError(f"beliefs must have rows that sum to 1, got a sum of {total} in row {at}")
-    if saving is None:
-        return parts, odds, np.ones(len(parts))
-    saved = vector("saving", saving, above=0, size=len(parts))
-    if saved.max() > 1:
-        raise ValueError(f"saving must be fractions in (0, 1], got {saved.max()}")
-    return parts, odds, saved
 
 
 def _recorded(record: ArrayLike | None, rounds: int) -> NDArray[np.int64]:
     if record is None:
         return np.linspace(0, rounds, min(rounds, 100) + 1).round().astype(np.int64)
-    times: NDArray[Any] = np.asarray(record)
+    times = array("record", record)
     accepted = f"record must be at least two rising integers in [0, {rounds}]"
-    if times.dtype.kind not in "iu":
-        raise TypeError(f"{accepted}, got entries of type {times.dtype}")
     if times.ndim != 1 or times.size < 2:
         raise ValueError(f"{accepted}, got shape {times.shape}")
-    if times[0] < 0 or times[-1] > rounds or (np.diff(times.astype(np.int64)) <= 0).any():
+    rising = (times[1:] > times[:-1]).all() and times[0] >= 0 and times[-1] <= rounds
+    if not rising or (times != np.floor(times)).any():
         raise ValueError(f"{accepted}, got {times.tolist()[:6]}")
     return times.astype(np.int64)

@@ -20,6 +20,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
+from fitbreadth._logarithms import log
 from fitbreadth.allocation import optimum
 from fitbreadth.divergence import power_mean
 from fitbreadth.markets.doubling import payouts
@@ -119,12 +120,12 @@ def certain_factor(p: ArrayLike, *, bets: ArrayLike, odds: float | ArrayLike, rh
 
 def _corner(chances: Float, paid: Float, appetite: float) -> Float:
     """All on the horse with the largest p o^rho, as nothing is gained by dividing."""
-    with np.errstate(divide="ignore"):
-        log_chances = np.log(chances)
-    if appetite == np.inf:
-        scores = np.where(chances > 0, np.log(paid), -np.inf)
-    else:
-        scores = log_chances + appetite * np.log(paid)
+    may = chances > 0
+    # from the highest odds, so that a huge appetite can only overflow downwards
+    scores = np.where(may, log(paid) - log(paid[may]).max(), -np.inf)
+    if appetite < np.inf:
+        with np.errstate(over="ignore"):
+            scores = log(chances) + appetite * scores
     best = scores >= scores.max() - 1e-12
     if appetite == 1:
         return np.asarray(best / best.sum())

@@ -49,7 +49,7 @@ def break_even_saving(
     float
         :math:`\delta_i e^{\mathrm{KL}_j - \mathrm{KL}_i}`: whoever saves more takes over. **Above
         1 it cannot be done**, as nobody saves more than everything; infinite for a belief that
-        will be ruined.
+        will be ruined (or needs more than fits a float).
 
     Raises
     ------

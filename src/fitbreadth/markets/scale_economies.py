@@ -25,7 +25,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.validate import Float, number
+from fitbreadth.validate import Float, array, instance, number
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Costs:
         sigma, share of the cost that it saves in the limit, in [0, 0.95]. At 0 there are no
         economies of scale.
     misfit : float
-        tau, cost to a customer per squared distance of taste, > 0 and at most 100.
+        tau, cost to a customer per squared distance of taste, in [1e-12, 100].
     breadth : float
         b, cost per unit sold and unit of half-width of the range catered for, in [0, 100].
 
@@ -52,6 +52,12 @@ class Costs:
     References
     ----------
     carroll1985, hotelling1929
+
+    Examples
+    --------
+    >>> Costs(saving=1)
+    Traceback (most recent call last):
+    ValueError: saving must be a finite number in [0, 0.95], got 1
     """
 
     scale: float = 160.0
@@ -62,7 +68,7 @@ class Costs:
     def __post_init__(self) -> None:
         number("scale", self.scale, above=0, high=1e12)
         number("saving", self.saving, low=0, high=0.95)
-        number("misfit", self.misfit, above=0, high=100)
+        number("misfit", self.misfit, low=1e-12, high=100)
         number("breadth", self.breadth, low=0, high=100)
 
 
@@ -91,10 +97,7 @@ def unit_cost(volume: ArrayLike, costs: Costs) -> Float:
     >>> unit_cost([0, 100, 200, 400], Costs(scale=100, saving=0.4))
     array([1. , 1. , 0.8, 0.7])
     """
-    q = np.asarray(volume, dtype=float)
-    if not (np.isfinite(q).all() and (q >= 0).all()):
-        raise ValueError(f"volume must hold finite numbers >= 0, got {volume!r}")
-    return cost_at(q, checked(costs))
+    return cost_at(array("volume", volume, low=0), instance("costs", costs, Costs))
 
 
 def cost_at(volume: Float, costs: Costs) -> Float:
@@ -117,30 +120,3 @@ def cost_at(volume: Float, costs: Costs) -> Float:
     """
     k = costs.scale
     return np.asarray(1 - costs.saving * (1 - k / np.maximum(volume, k)))
-
-
-def checked(costs: object) -> Costs:
-    """Return ``costs``, once it is known to be one.
-
-    Parameters
-    ----------
-    costs : object
-        What should be Costs.
-
-    Returns
-    -------
-    Costs
-
-    Raises
-    ------
-    TypeError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> checked(Costs()).scale
-    160.0
-    """
-    if not isinstance(costs, Costs):
-        raise TypeError(f"costs must be Costs, got {costs!r}")
-    return costs

@@ -17,9 +17,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from fitbreadth.markets.exit_rule import ExitRule, checked_rule
+from fitbreadth.markets.exit_rule import ExitRule
 from fitbreadth.markets.learning_firm import step_variance
-from fitbreadth.validate import Float, integer, vector
+from fitbreadth.validate import Float, instance, integer, vector
 
 
 def failure(rule: ExitRule, m: ArrayLike, *, age: int) -> Float:
@@ -99,8 +99,11 @@ def growth(rule: ExitRule, m: ArrayLike, *, age: int) -> Float:
 
 def _distance(rule: ExitRule, m: ArrayLike, age: int) -> tuple[Float, float]:
     """Return how many steps the beliefs lie above the next boundary, and the size of a step."""
-    checked_rule(rule)
+    instance("rule", rule, ExitRule)
     n = integer("age", age, low=0, high=rule.boundary.size - 2)
     beliefs = vector("m", m, low=float(rule.boundary[n]))
     sd = float(np.sqrt(step_variance([n + 1], s0=rule.s0, s=rule.s)[0]))
-    return (beliefs - rule.boundary[n + 1]) / sd, sd
+    with np.errstate(over="ignore"):
+        z = (beliefs - rule.boundary[n + 1]) / sd
+    # beyond 40 steps the chance of leaving fits no float, and the square of z may fit none either
+    return np.minimum(z, 40), sd

@@ -55,7 +55,7 @@ def tastes(
     cells : int
         Number of tastes, in [3, 1001].
     customers : float
-        In all, > 0.
+        In all, in [1e-100, 1e100].
     spread : float
         Standard deviation of the bell before it is cut off, in [0.05, 10]; a flat market has none.
 
@@ -86,31 +86,6 @@ def tastes(
         weights = np.exp(-((places / bell) ** 2) / 2)
     else:
         weights = np.ones_like(places)
-    return Tastes(places, number("customers", customers, above=0) * weights / weights.sum())
-
-
-def checked(market: object) -> Tastes:
-    """Return ``market``, once it is known to be Tastes.
-
-    Parameters
-    ----------
-    market : object
-        What should be Tastes.
-
-    Returns
-    -------
-    Tastes
-
-    Raises
-    ------
-    TypeError
-        If it is anything else.
-
-    Examples
-    --------
-    >>> checked(tastes("flat", cells=3)).step
-    1.0
-    """
-    if not isinstance(market, Tastes):
-        raise TypeError(f"market must be Tastes, got {market!r}")
-    return market
+    return Tastes(
+        places, number("customers", customers, low=1e-100, high=1e100) * weights / weights.sum()
+    )

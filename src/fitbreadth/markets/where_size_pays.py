@@ -16,10 +16,9 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from fitbreadth.markets.scale_economies import Costs, checked, cost_at
+from fitbreadth.markets.scale_economies import Costs, cost_at
 from fitbreadth.markets.tastes import Tastes
-from fitbreadth.markets.tastes import checked as checked_market
-from fitbreadth.validate import Float
+from fitbreadth.validate import Float, instance
 
 LEAST_SAVING = 1e-12
 """A smaller one never pays for the misfit within a single taste."""
@@ -54,7 +53,7 @@ def largest_scale(market: Tastes, costs: Costs) -> Float:
     peaked 331 52
     flat 154 154
     """
-    checked(costs)
+    instance("costs", costs, Costs)
     widths, inside = _around(market)
     if costs.saving < LEAST_SAVING:
         return np.zeros(widths.size)
@@ -89,11 +88,10 @@ def sheltered(market: Tastes, costs: Costs) -> float:
     >>> [round(sheltered(tastes("peaked"), Costs(scale=k)), 2) for k in (40, 160, 320)]
     [0.0, 0.04, 0.36]
     """
-    checked(costs)
+    instance("costs", costs, Costs)
     widths, inside = _around(market)
     saved = 1 - cost_at(inside, costs)
     holds = saved >= costs.misfit * widths**2 + costs.breadth * widths
-    holds &= inside > costs.scale
     reach = np.where(holds, widths, -1.0).max(axis=1)
     apart = np.abs(market.places[:, None] - market.places)
     lost: NDArray[np.bool_] = (apart <= reach[:, None] + 1e-9).any(axis=0)
@@ -102,7 +100,7 @@ def sheltered(market: Tastes, costs: Costs) -> float:
 
 def _around(market: Tastes) -> tuple[Float, Float]:
     """Return half-widths and the customers within each of them of every place."""
-    places = checked_market(market).places
+    places = instance("market", market, Tastes).places
     # half a step more: the customers of a taste fill their cell
     widths = np.asarray(market.step * (np.arange(places.size) + 0.5))
     up_to = np.append(0, np.cumsum(market.customers))

@@ -73,7 +73,7 @@ def work(
     H : float
         General knowledge, > 0.
     gamma : float
-        Elasticity of skill in knowledge, >= 0.
+        Elasticity of skill in knowledge, >= 0; H^gamma and d H^gamma in [1e-200, 1e200].
 
     Returns
     -------
@@ -103,7 +103,7 @@ def work(
     S = integer("tasks", tasks, low=1, high=10**6)
     people = integer("n", n, low=1, high=S)
     skill = number("theta", theta, above=0, high=10)
-    base = number("d", d, above=0) * number("H", H, above=0) ** number("gamma", gamma, low=0)
+    base = _base(d, H, gamma)
     # the one with most tasks holds all others up; she may as well serve all her tasks alike
     load = -(-S // people)
     time = S * optimum(np.full(load, 1 / load), rho=-np.inf, gamma=1).levels.min()
@@ -149,4 +149,17 @@ def productivity(theta: float, *, d: float = 1.0) -> float:
     (0.43276, 0.43276)
     """
     t = number("theta", theta, above=0, high=10)
-    return float(number("d", d, above=0) * t**t / (1 + t) ** (1 + t))
+    return float(number("d", d, above=0) * (t**t / (1 + t) ** (1 + t)))
+
+
+def _base(d: float, H: float, gamma: float) -> float:
+    """Return d H^gamma, once it is known to leave room for the output it is a factor of."""
+    scale, knowledge = number("d", d, above=0), number("H", H, above=0)
+    power = number("gamma", gamma, low=0)
+    log_skill = power * float(np.log(knowledge))
+    if max(abs(log_skill), abs(log_skill + float(np.log(scale)))) > 200 * np.log(10):
+        raise ValueError(
+            f"d, H and gamma must keep H**gamma and d * H**gamma in [1e-200, 1e200], got d={d!r}, "
+            f"H={H!r} and gamma={gamma!r}"
+        )
+    return float(scale * knowledge**power)

@@ -11,10 +11,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from fitbreadth.markets.exit_rule import ExitRule, checked_rule
+from fitbreadth.markets._stakes import MOST_NUMBERS
+from fitbreadth.markets.exit_rule import ExitRule
 from fitbreadth.markets.learning_firm import posterior_mean
 from fitbreadth.rng import generator
-from fitbreadth.validate import Float, integer, number
+from fitbreadth.validate import Float, instance, integer, number
 
 
 @dataclass(frozen=True)
@@ -75,7 +76,7 @@ def simulate(rule: ExitRule, *, mean: float, firms: int, seed: int | np.random.G
         Mean of true profitability among founders, mu, money a year; at least the boundary at
         age 0.
     firms : int
-        At least 1.
+        At least 1; 2**27 beliefs at most are kept.
     seed : int or numpy.random.Generator
         Of all that is random.
 
@@ -87,7 +88,8 @@ def simulate(rule: ExitRule, *, mean: float, firms: int, seed: int | np.random.G
     Raises
     ------
     TypeError, ValueError
-        If an argument is out of its range, or nobody would start a firm.
+        If an argument is out of its range, nobody would start a firm, or too many beliefs are
+        to be kept.
 
     References
     ----------
@@ -101,9 +103,9 @@ def simulate(rule: ExitRule, *, mean: float, firms: int, seed: int | np.random.G
     >>> bool(found.theta[old].mean() > found.theta.mean() + 1)
     True
     """
-    checked_rule(rule)
+    instance("rule", rule, ExitRule)
     start = number("mean", mean, low=float(rule.boundary[0]))
-    count = integer("firms", firms, low=1)
+    count = integer("firms", firms, low=1, high=MOST_NUMBERS // rule.boundary.size)
     rng = generator(seed)
     theta = start + rule.s0 * rng.standard_normal(count)
     years = rule.boundary.size - 1

@@ -112,6 +112,11 @@ class TestSizeAndAge:
         young, old = (failure(rule, [low], age=age)[0] for age in (1, 10))
         assert young < 0.5 < old
 
+    def test_a_giant_neither_leaves_nor_grows(self):
+        rule = exit_rule(s=2)
+        assert failure(rule, [1e308], age=10).tolist() == [0]
+        assert growth(rule, [1e308], age=10).tolist() == [0]
+
     def test_simulated_firms_of_one_size(self):
         # whatever the past, a belief of 0.1 at age 3 has the same future; binomial 4 SE and
         # a normal mean's 4 SE: false alarm 2 * 6e-5
@@ -149,6 +154,11 @@ class TestSizeAndAge:
         (lambda: simulate(None, mean=0, firms=1, seed=1), TypeError, "rule must be an ExitRule"),
         (lambda: simulate(exit_rule(s=1), mean=-2, firms=1, seed=1), ValueError, "mean must be"),
         (lambda: simulate(exit_rule(s=1), mean=0, firms=0, seed=1), ValueError, "firms must be"),
+        (
+            lambda: simulate(exit_rule(s=1), mean=0, firms=10**8, seed=1),
+            ValueError,
+            "firms must be",
+        ),
         (lambda: simulate(exit_rule(s=1), mean=0, firms=1, seed=-1), ValueError, "seed must be"),
         (
             lambda: simulate(exit_rule(s=1), mean=-0.7, firms=1, seed=2).hazard,

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.markets.bankroll import play
+from fitbreadth.markets.bankroll import Bankrolls, play
 from fitbreadth.markets.doubling import doubling_rate
 from fitbreadth.markets.risk import certain_factor, power_bets
 
@@ -69,12 +69,23 @@ def test_agrees_with_multiplying_race_by_race(races, runs, seed):
         ({"bets": [[0.5, 0.6, 0, 0]]}, "bets must have rows that sum to 1, got a sum of 1.1"),
         ({"bets": [0.5, 0.5]}, "bets must be a 2-d array"),
         ({"bets": [[0.5, 0.5]]}, "bets must be .* with 4 columns"),
+        ({"bets": [[1.0], [0.5, 0.5]]}, "bets must be .* rows of different lengths"),
         ({"odds": 0}, "odds must be"),
         ({"races": 0}, "races must be an integer"),
         ({"runs": 0}, "runs must be an integer"),
+        ({"runs": 10**8}, "runs must leave at most .* 1 bettors and 4 horses"),
     ],
 )
 def test_refuses(arguments, message):
     wanted = {"bets": [HORSES], "odds": 4, "races": 5, "runs": 5, "seed": 1}
     with pytest.raises(ValueError, match=message):
         play(HORSES, **wanted | arguments)
+
+
+@pytest.mark.parametrize(
+    ("chance", "error"),
+    [(2, ValueError), (-0.1, ValueError), (np.nan, ValueError), ("x", TypeError)],
+)
+def test_quantile_refuses(chance, error):
+    with pytest.raises(error, match=r"chance must be a finite number in \[0, 1\], got"):
+        Bankrolls(np.zeros((3, 1))).quantile(chance)

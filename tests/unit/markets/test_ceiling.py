@@ -4,8 +4,9 @@ import numpy as np
 import pytest
 
 from fitbreadth.markets.ceiling import capped_price
+from fitbreadth.markets.earnings import profit
 from fitbreadth.markets.free_entry import free_entry
-from fitbreadth.markets.industry import Industry, profit
+from fitbreadth.markets.industry import Industry
 
 LECTURE = Industry()
 
@@ -60,6 +61,8 @@ def test_agrees_with_iterating_on_values():
     ("arguments", "message"),
     [
         ({"ceiling": 0}, "ceiling must be a finite number > 0, got 0"),
+        ({"ceiling": 1}, "ceiling must leave most entrants, whose median is 2.718, below .* got 1"),
+        ({"ceiling": 1e4, "points": 100}, "above the first cell, got 10000.0 with points=100"),
         ({"ceiling": 5, "points": 2}, r"points must be an integer in \[3, 4000\], got 2"),
         ({"ceiling": 5, "nodes": 1}, r"nodes must be an integer in \[2, 100\], got 1"),
     ],
@@ -69,3 +72,8 @@ def test_refuses(arguments, message):
         capped_price(LECTURE, **arguments)
     with pytest.raises(TypeError, match="industry must be an Industry"):
         capped_price(None, ceiling=5)
+
+
+def test_refuses_powers_that_fit_no_float():
+    with pytest.raises(ValueError, match="m_e, theta and ceiling must keep"):
+        capped_price(Industry(theta=0.999, m_a=-1, s_a=0.001), ceiling=5)

@@ -47,9 +47,20 @@ def test_many_markets_at_once():
 
 
 @pytest.mark.parametrize("measure", [herfindahl, effective_number, share_of_largest])
-@pytest.mark.parametrize("bad", [[-1, 2], [np.nan], [np.inf, 1], [], 3])
-def test_refuses(measure, bad):
-    with pytest.raises(ValueError, match="sales must hold finite numbers >= 0 of one firm"):
+@pytest.mark.parametrize(
+    ("bad", "error", "message"),
+    [
+        ([-1, 2], ValueError, "sales must be an array of finite numbers >= 0, got -1"),
+        ([np.nan], ValueError, "sales must be an array of finite numbers >= 0, got nan"),
+        ([np.inf, 1], ValueError, "sales must be an array of finite numbers >= 0, got inf"),
+        ([[1], [1, 2]], ValueError, "sales must be .*, got rows of different lengths"),
+        ("x", TypeError, "sales must be an array of finite numbers >= 0, got 'x'"),
+        ([], ValueError, "sales must hold those of one firm at least"),
+        (3, ValueError, "sales must hold those of one firm at least"),
+    ],
+)
+def test_refuses(measure, bad, error, message):
+    with pytest.raises(error, match=message):
         measure(bad)
 
 

@@ -7,13 +7,7 @@ from hypothesis import strategies as st
 
 from fitbreadth.allocation import optimum
 from fitbreadth.markets.best_team import best_team, critical_cost, optimal_size
-from fitbreadth.markets.division import (
-    Technology,
-    checked_technology,
-    coordination,
-    gross,
-    output,
-)
+from fitbreadth.markets.division import Technology, coordination, gross, output
 from fitbreadth.markets.workshop import productivity, work
 
 technologies = st.builds(
@@ -91,6 +85,29 @@ class TestTechnology:
         found = coordination(n, technology=Technology(lam=lam, beta=1))
         np.testing.assert_allclose(found, talks, rtol=1e-12)
 
+    @pytest.mark.parametrize(
+        ("lam", "beta", "theta", "market"), [(1e-300, 1.1, 0.4, 10**15), (0.05, 2.0001, 2, 10)]
+    )
+    def test_a_market_holds_even_a_team_too_large_for_a_float(self, lam, beta, theta, market):
+        technology = Technology(lam=lam, beta=beta, theta=theta)
+        with pytest.raises(ValueError, match="technology must have a best size"):
+            optimal_size(technology)
+        found = best_team(technology, market=market)
+        assert (found.size, found.limit) == (market, "market")
+        assert found.output == output([market], technology=technology)[0]
+
+    def test_a_team_too_small_for_a_float_is_one(self):
+        found = best_team(Technology(lam=1e300))
+        assert (found.size, found.limit) == (1, "coordination")
+
+    @pytest.mark.parametrize(("ideal", "limit"), [(40.2, "coordination"), (40.8, "market")])
+    def test_a_market_of_forty_holds_only_who_would_be_forty_one(self, ideal, limit):
+        # n* is a power -1/(beta - theta) of lam
+        start = Technology()
+        lam = start.lam * (optimal_size(start) / ideal) ** (start.beta - start.theta)
+        found = best_team(Technology(lam=lam), market=40)
+        assert (found.size, found.limit) == (40, limit)
+
     def test_huge_market_is_as_good_as_none(self):
         assert best_team(Technology(), market=10**15) == best_team(Technology())
 
@@ -157,12 +174,15 @@ class TestWorkshop:
         (
             lambda: optimal_size(Technology(beta=0.4001)),
             ValueError,
-            "beta must be further above theta",
+            "technology must have a best size .* beta=0.4001",
         ),
         (lambda: critical_cost(None), TypeError, "technology must be a Technology"),
         (lambda: best_team(Technology(), market=0), ValueError, "market must be an integer"),
+        (lambda: optimal_size(Technology(lam=1e-300)), ValueError, "best size .* lam=1e-300"),
+        (lambda: best_team(Technology(lam=1e-300)), ValueError, "technology must keep the best"),
+        (lambda: best_team(Technology(gamma=1e308)), ValueError, "technology must keep the best"),
+        (lambda: critical_cost(Technology(gamma=1e308)), ValueError, "fit a float"),
         (lambda: best_team(Technology(lam=1e-20)), ValueError, "technology must keep the best"),
-        (lambda: checked_technology(2), TypeError, "technology must be a Technology, got 2"),
         (lambda: work(0, tasks=3, theta=1), ValueError, "n must be an integer"),
         (lambda: work(4, tasks=3, theta=1), ValueError, r"n must be an integer in \[1, 3\], got 4"),
         (lambda: work(1, tasks=0, theta=1), ValueError, "tasks must be an integer"),
@@ -170,6 +190,9 @@ class TestWorkshop:
         (lambda: work(1, tasks=3, theta=1, d=0), ValueError, "d must be"),
         (lambda: work(1, tasks=3, theta=1, H=0), ValueError, "H must be"),
         (lambda: work(1, tasks=3, theta=1, gamma=-1), ValueError, "gamma must be"),
+        (lambda: work(1, tasks=3, theta=1, H=1e308, gamma=2), ValueError, "d, H and gamma must"),
+        (lambda: work(1, tasks=3, theta=1, H=1e308, d=1e308, gamma=1), ValueError, "got d=1e"),
+        (lambda: work(1, tasks=3, theta=1, d=1e308), ValueError, "d, H and gamma must"),
         (lambda: productivity(0), ValueError, "theta must be"),
         (lambda: productivity(1, d=0), ValueError, "d must be"),
     ],

@@ -56,7 +56,8 @@ def test_unfair_odds_make_it_better_to_keep_some_money_back():
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"odds": 0}, "odds must be a 1-d array of finite numbers > 0, got 0"),
+        ({"odds": 0}, "odds must be a finite number > 0, got 0"),
+        ({"odds": [4, 4, 4, 0]}, "odds must be a 1-d array of finite numbers > 0, got 0.0 at"),
         ({"odds": [4, 4]}, "odds must have 4 entries"),
         ({"odds": 4, "bets": [1, 0]}, "bets must have 4 entries"),
         ({"odds": 4, "bets": [0.2] * 4}, "bets must sum to 1"),
@@ -70,5 +71,20 @@ def test_refuses(arguments, message):
 def test_others_refuse():
     with pytest.raises(ValueError, match="bets must have 4 entries"):
         lost_doublings(HORSES, bets=[1])
-    with pytest.raises(TypeError, match="odds must be"):
-        payouts("four", 4)
+
+
+@pytest.mark.parametrize(
+    ("odds", "horses", "error", "message"),
+    [
+        ("four", 4, TypeError, "odds must be .* got 'four'"),
+        (None, 4, TypeError, "odds must be a finite number > 0, got None"),
+        ([[1], [2, 3]], 2, TypeError, "odds must be .* got"),
+        ([1, 2], 3, ValueError, "odds must have 3 entries, got 2"),
+        ("x", "x", TypeError, "horses must be an integer .* got 'x'"),
+        (4, 0, ValueError, r"horses must be an integer in \[1, 100000000\], got 0"),
+        (4, 10**400, ValueError, "horses must be an integer in"),
+    ],
+)
+def test_payouts_refuse(odds, horses, error, message):
+    with pytest.raises(error, match=message):
+        payouts(odds, horses)

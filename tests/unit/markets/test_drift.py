@@ -131,8 +131,15 @@ class TestLogRatioLaw:
             log_ratio_law(P, P, p=P, saving=(1,))
         with pytest.raises(ValueError, match="chance must be a finite number > 0 and < 1, got 1"):
             LogRatioLaw(0, 1).quantile(1, rounds=10)
-        with pytest.raises(ValueError, match="rounds must be an integer >= 1, got 0"):
-            LogRatioLaw(0, 1).quantile(0.5, rounds=0)
+        for rounds in (0, 10**400):
+            with pytest.raises(ValueError, match=r"rounds must be an integer in \[1, 10"):
+                LogRatioLaw(0, 1).quantile(0.5, rounds=rounds)
+
+    def test_products_too_small_for_a_float(self):
+        tiny = [1e-200, 1 - 1e-200]
+        law = log_ratio_law(tiny, [0.5, 0.5], p=[1, 0], saving=(1e-200, 1))
+        assert law.slope == pytest.approx(-400 * np.log(10) + np.log(2))
+        assert drift([tiny], p=[1, 0], saving=[1e-200])[0] == pytest.approx(-400 * np.log(10))
 
 
 class TestRuin:
@@ -155,6 +162,11 @@ class TestRuin:
         tiny = ruin([[1, 0]], p=[1 - 1e-10, 1e-10], rounds=1)[0]
         assert tiny == pytest.approx(1e-10, rel=1e-5)
 
+    def test_chances_that_rounding_sums_to_more_than_one_ruin_for_certain(self):
+        p = np.array([0.012, 0.045, 0.716, 0.227])
+        assert (p / p.sum()).sum() > 1
+        assert ruin([[0, 0, 0, 0, 1]], p=[*p, 0], rounds=3).tolist() == [1]
+
     def test_by_the_race(self):
         # share of ruined runs, 4 binomial standard errors: false alarm rate 6e-5
         runs = 4000
@@ -166,7 +178,8 @@ class TestRuin:
         assert found[:, 1].mean() == pytest.approx(chance, abs=4 * error)
 
     def test_refuses(self):
-        with pytest.raises(ValueError, match="rounds must be an integer >= 1, got 0"):
-            ruin([[1, 0]], p=[0.5, 0.5], rounds=0)
+        for rounds in (0, 10**400):
+            with pytest.raises(ValueError, match=r"rounds must be an integer in \[1, 10"):
+                ruin([[1, 0]], p=[0.5, 0.5], rounds=rounds)
         with pytest.raises(ValueError, match="beliefs must have rows that sum to 1"):
             ruin([[1, 1]], p=[0.5, 0.5], rounds=1)

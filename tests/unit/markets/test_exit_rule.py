@@ -8,12 +8,7 @@ from scipy.integrate import quad
 from scipy.optimize import brentq
 from scipy.stats import norm
 
-from fitbreadth.markets.exit_rule import (
-    checked_rule,
-    earliest_boundary,
-    exit_rule,
-    step_weights,
-)
+from fitbreadth.markets.exit_rule import earliest_boundary, exit_rule, step_weights
 from fitbreadth.markets.founding import entry_profit
 from fitbreadth.markets.learning_firm import step_variance
 
@@ -61,6 +56,11 @@ class TestRule:
         small, large = exit_rule(s=2), exit_rule(s=200, s0=100)
         np.testing.assert_allclose(large.boundary, 100 * small.boundary, rtol=1e-9)
 
+    @pytest.mark.parametrize("scale", [1e-48, 1e48])
+    def test_nor_has_it_where_squares_are_far_from_one(self, scale):
+        found = exit_rule(s=2 * scale, s0=scale).boundary
+        np.testing.assert_allclose(found / scale, exit_rule(s=2).boundary, rtol=1e-9)
+
     def test_the_patient_and_the_quick_to_learn_bear_more(self):
         first = [exit_rule(s=2, beta=beta).boundary[0] for beta in (0.5, 0.8, 0.9, 0.95)]
         assert np.all(np.diff(first) < 0)
@@ -106,6 +106,16 @@ class TestEntry:
         start = entry_profit(rule, cost=cost)
         assert np.interp(start, rule.belief, rule.value) == pytest.approx(cost, abs=1e-6)
 
+    @pytest.mark.parametrize("part", [0.1, 0.5, 0.9])
+    def test_a_cost_below_all_nodes_starts_between_the_boundary_and_the_first(self, part):
+        # worth nothing at the boundary, and a straight line from there to the first node
+        rule = exit_rule(s=2)
+        first = int((rule.value > 0).argmax())
+        edge, node = rule.boundary[0], rule.belief[first]
+        start = entry_profit(rule, cost=part * rule.value[first])
+        assert start == pytest.approx(edge + part * (node - edge), abs=1e-12)
+        assert rule.belief[first - 1] <= edge < start < node
+
     def test_nothing_to_pay_starts_at_the_boundary(self):
         rule = exit_rule(s=2)
         assert entry_profit(rule, cost=0) == rule.boundary[0]
@@ -122,13 +132,18 @@ def test_steps_have_the_moments_of_a_gaussian():
         assert w.sum() == pytest.approx(1, rel=1e-12)
         assert w @ x**2 == pytest.approx(sd**2, rel=1e-6)
         assert w @ x**4 == pytest.approx(3 * sd**4, rel=1e-4)
+    # a step too small for the grid is none
+    assert step_weights(1e-300, 1).tolist() == [0, 1, 0]
 
 
 @pytest.mark.parametrize(
     ("call", "error", "message"),
     [
         (lambda: exit_rule(s=0.05), ValueError, r"s must be .* in \[0.1, 100.0\], got 0.05"),
-        (lambda: exit_rule(s=1, s0=0), ValueError, "s0 must be .* > 0, got 0"),
+        (lambda: exit_rule(s=1, s0=0), ValueError, "s0 must be .* got 0"),
+        (lambda: exit_rule(s=1e200, s0=1e200), ValueError, "s0 must be .* got 1e"),
+        (lambda: exit_rule(s=1e-200, s0=1e-200), ValueError, "s0 must be .* got 1e"),
+        (lambda: earliest_boundary([1], s=1e-200), ValueError, "s must be .* got 1e-200"),
         (lambda: exit_rule(s=1, beta=1), ValueError, "beta must be .*, got 1"),
         (lambda: exit_rule(s=1, ages=0), ValueError, "ages must be an integer .*, got 0"),
         (lambda: exit_rule(s=0.1, beta=0.99, ages=200), ValueError, "s must be large enough"),
@@ -137,9 +152,9 @@ def test_steps_have_the_moments_of_a_gaussian():
         (lambda: entry_profit(exit_rule(s=1), cost=-1), ValueError, "cost must be .*, got -1"),
         (lambda: entry_profit(exit_rule(s=1), cost=1e9), ValueError, "cost must be"),
         (lambda: entry_profit(None, cost=1), TypeError, "rule must be an ExitRule, got None"),
-        (lambda: checked_rule(1), TypeError, "rule must be an ExitRule, got 1"),
         (lambda: step_weights(0, 1), ValueError, "sd must be .* > 0, got 0"),
         (lambda: step_weights(1, 0), ValueError, "h must be .* > 0, got 0"),
+        (lambda: step_weights(1, 1e-300), ValueError, "h must be at least .* got h=1e-300"),
     ],
 )
 def test_refuses(call, error, message):

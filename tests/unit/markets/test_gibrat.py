@@ -5,9 +5,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.markets.census import moment, standing
 from fitbreadth.markets.gibrat import Growth, simulate
 from fitbreadth.markets.hill import hill, largest_share
+from fitbreadth.markets.standing import moment, standing
 
 LECTURE = Growth(mu=-0.012, sigma=0.1, mean=-0.06, sd=0.2)
 
@@ -40,7 +40,16 @@ class TestHill:
             largest_share(3, q=0.01), rel=1e-3
         )
 
+    @pytest.mark.parametrize(("k", "logs"), [(1, 1), (2, 1.5), (3, 2)])
+    def test_by_hand(self, k, logs):
+        # the k largest of 1, 2, 4, 8 exceed the next one by so many doublings on average
+        found = hill([4, 1, 8, 2], k=k)
+        assert found.index == pytest.approx(1 / (logs * np.log(2)))
+        assert found.error == pytest.approx(found.index / np.sqrt(k))
+
     def test_refuses(self):
+        with pytest.raises(ValueError, match="sizes must have at least 2 entries, got 1"):
+            hill([1], k=1)
         with pytest.raises(ValueError, match=r"k must be an integer in \[1, 2\], got 3"):
             hill([1, 2, 3], k=3)
         with pytest.raises(ValueError, match="sizes must differ among the 3 largest"):
@@ -102,6 +111,13 @@ class TestTail:
         tops = [simulate(g, firms=20_000, years=[300], seed=6).max() for g in (pulled, blind)]
         assert tops[0] < tops[1] / 2
 
+    def test_the_way_back_of_single_firms(self):
+        # hardly any luck: from x0 a third of the distance is left after each year
+        growth = Growth(mu=0, sigma=1e-6, mean=1, sd=1, leave=False, reversion=2 / 3)
+        start, *later = simulate(growth, firms=50, years=[0, 1, 3], seed=9)
+        for years, x in zip((1, 3), later, strict=True):
+            np.testing.assert_allclose(x - 1, (start - 1) / 3**years, atol=1e-5)
+
     def test_it_takes_time(self):
         sizes = simulate(LECTURE, firms=20_000, years=[1, 30, 300], seed=7)
         first, middle, last = (hill(np.exp(row), k=200).index for row in sizes)
@@ -116,8 +132,8 @@ class TestTail:
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        ({"sigma": 0}, "sigma must be a finite number > 0"),
-        ({"sd": -1}, "sd must be a finite number > 0"),
+        ({"sigma": 0}, r"sigma must be a finite number in \[1e-06, 10\]"),
+        ({"sd": -1}, r"sd must be a finite number in \[1e-06, 10\]"),
         ({"reversion": 1}, "reversion must be a finite number"),
     ],
 )
@@ -129,7 +145,7 @@ def test_growth_refuses(arguments, message):
 def test_refuses():
     with pytest.raises(ValueError, match="mu must be < 0 for sizes to come to rest"):
         _ = Growth(mu=0.1, sigma=0.1).index
-    with pytest.raises(TypeError, match="leave must be True or False, got 1"):
+    with pytest.raises(TypeError, match="leave must be a bool, got 1"):
         Growth(mu=-0.1, sigma=0.1, leave=1)
     with pytest.raises(ValueError, match="years must rise"):
         simulate(LECTURE, firms=2, years=[3, 3], seed=1)
@@ -137,3 +153,19 @@ def test_refuses():
         simulate(LECTURE, firms=0, years=[3], seed=1)
     with pytest.raises(TypeError, match="growth must be a Growth"):
         simulate(None, firms=1, years=[3], seed=1)
+
+
+@pytest.mark.parametrize(
+    ("firms", "years", "error", "message"),
+    [
+        (2, 3, TypeError, "years must be a sequence of integers, got 3"),
+        (2, "ab", TypeError, "years must be a sequence of integers, got 'ab'"),
+        (2, [[1], [2, 3]], TypeError, "years must be an integer"),
+        (2, [1.5], TypeError, "years must be an integer"),
+        (2, [], ValueError, "years must rise"),
+        (10**6, range(200), ValueError, "firms times the number of years must be at most 1000000"),
+    ],
+)
+def test_simulate_refuses(firms, years, error, message):
+    with pytest.raises(error, match=message):
+        simulate(LECTURE, firms=firms, years=years, seed=1)

@@ -5,9 +5,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from fitbreadth.markets.earnings import margin, output, profit, scale
 from fitbreadth.markets.firm_value import exit_threshold, firm_value, value
 from fitbreadth.markets.free_entry import free_entry, worth_of_entry
-from fitbreadth.markets.industry import Industry, margin, output, profit, scale
+from fitbreadth.markets.industry import Industry
 
 LECTURE = Industry()
 Z = np.linspace(-10, 10, 20_001)
@@ -53,9 +54,12 @@ class TestIndustry:
         ("arguments", "message"),
         [
             ({"beta": 1}, "beta must be a finite number > 0 and < 1, got 1"),
-            ({"theta": 0}, "theta must be a finite number > 0 and < 1, got 0"),
-            ({"c": 0}, "c must be a finite number > 0"),
+            ({"theta": 0}, r"theta must be a finite number in \[1e-06, 0.999\], got 0"),
+            ({"c": 0}, "c must be a finite number in"),
             ({"c_e": -4}, "c_e must be a number > -c = -4, got -4.* would never stop"),
+            ({"c": 1e-300}, "c must be a finite number in"),
+            ({"s_a": 1e-200}, "s_a must be a finite number in"),
+            ({"s_e": 1e9}, "s_e must be a finite number in"),
             ({"c_e": np.nan}, "c_e must be a finite number"),
             ({"m_a": 0.05}, "m_a and s_a must keep a firm's worth finite: .*1.085 a year"),
         ],
@@ -65,12 +69,26 @@ class TestIndustry:
             Industry(**arguments)
 
     def test_functions_refuse(self):
-        with pytest.raises(ValueError, match="phi must hold finite numbers > 0"):
+        with pytest.raises(ValueError, match="phi must be an array of finite numbers > 0, got 0"):
             profit(LECTURE, [0.0], p=1)
+        with pytest.raises(ValueError, match=r"phi must be .*, got rows of different lengths"):
+            profit(LECTURE, [[1.0], [1.0, 2.0]], p=1)
         with pytest.raises(ValueError, match="p must be a finite number > 0"):
             output(LECTURE, [1.0], p=0)
+
+    @pytest.mark.parametrize("earnings", [profit, output, margin])
+    def test_functions_refuse_other_things(self, earnings):
+        with pytest.raises(TypeError, match="industry must be an Industry, got 3"):
+            earnings(3, [1.0], p=1)
+        with pytest.raises(TypeError, match="phi must be an array of finite numbers > 0, got 'x'"):
+            earnings(LECTURE, "x", p=1)
         with pytest.raises(TypeError, match="industry must be an Industry, got 3"):
             scale(3)
+
+    @pytest.mark.parametrize("earnings", [profit, output])
+    def test_functions_refuse_what_fits_no_float(self, earnings):
+        with pytest.raises(ValueError, match=r"phi and p must keep .*, got phi=1e\+300"):
+            earnings(LECTURE, 1e300, p=1e300)
 
 
 class TestFirmValue:
@@ -83,9 +101,9 @@ class TestFirmValue:
         solved = firm_value(Industry(s_a=s_a))
         mu, sigma = solved.industry.step
         at, weight = np.polynomial.legendre.leggauss(120)
-        for y in (solved.threshold + np.linspace(-5, 5, 9) * sigma).tolist():
+        for y in (solved.exit_margin + np.linspace(-5, 5, 9) * sigma).tolist():
             # each side of the kink at the threshold by itself, as far as steps lead
-            kink = (solved.threshold - y - mu) / sigma
+            kink = (solved.exit_margin - y - mu) / sigma
             ahead = 0.0
             for low, high in ((-9, kink), (kink, 9)):
                 z = (low + high) / 2 + (high - low) / 2 * at
@@ -97,12 +115,12 @@ class TestFirmValue:
     @settings(max_examples=20, deadline=None)
     def test_worth_rises_and_is_at_least_that_of_staying_for_ever(self, industry):
         solved = firm_value(industry)
-        y = np.linspace(solved.threshold, solved.threshold + 4, 60)
-        stay, leave = solved.staying(y), solved.staying(2 * solved.threshold - y)
+        y = np.linspace(solved.exit_margin, solved.exit_margin + 4, 60)
+        stay, leave = solved.staying(y), solved.staying(2 * solved.exit_margin - y)
         assert stay[0] == pytest.approx(0, abs=1e-9)
         assert np.all(np.diff(stay) > 0)
         assert np.all(leave <= 1e-9)
-        option = solved.option(y - solved.threshold)
+        option = solved.option(y - solved.exit_margin)
         assert np.all(option > 0)
         assert np.all(np.diff(option) < 0)
         assert option[0] < 1 / (1 - industry.beta)
@@ -118,19 +136,33 @@ class TestFirmValue:
         # beta near 0: C = G e^y - 1, so y* = -ln G
         impatient = Industry(beta=1e-9)
         mu, sigma = impatient.step
-        assert firm_value(impatient).threshold == pytest.approx(-mu - sigma**2 / 2, abs=1e-8)
+        assert firm_value(impatient).exit_margin == pytest.approx(-mu - sigma**2 / 2, abs=1e-8)
 
     def test_only_price_times_productivity_counts(self):
         solved = firm_value(LECTURE)
         np.testing.assert_allclose(value(solved, [4], p=1.5), value(solved, [3], p=2), rtol=1e-12)
 
     def test_refuses(self):
-        with pytest.raises(ValueError, match="s_a must be large enough"):
+        with pytest.raises(ValueError, match=r"s_a \(or sigma\) must be large enough for 6000"):
             free_entry(Industry(s_a=1e-4))
+        with pytest.raises(ValueError, match=r"s_a \(or sigma\) must .* against the mean growth"):
+            firm_value(Industry(m_a=-100, s_a=1e-6, theta=0.9, beta=1 - 2e-16))
+        with pytest.raises(ValueError, match="phi and p must keep the result within"):
+            value(firm_value(LECTURE), [1, 1e300], p=1)
+        with pytest.raises(ValueError, match="p must keep the result within"):
+            exit_threshold(firm_value(LECTURE), p=5e-324)
         with pytest.raises(TypeError, match="solved must be a FirmValue, got None"):
             value(None, [1], p=1)
         with pytest.raises(TypeError, match="industry must be an Industry"):
             firm_value(None)
+
+    @pytest.mark.parametrize("worth", ["staying", "in_costs"])
+    def test_worth_refuses(self, worth):
+        ask = getattr(firm_value(LECTURE), worth)
+        with pytest.raises(ValueError, match="y must be an array of finite numbers, got nan"):
+            ask([0.0, np.nan])
+        with pytest.raises(ValueError, match=r"y must keep the result within .* got y=1000"):
+            ask(1000)
 
 
 class TestFreeEntry:
@@ -172,3 +204,23 @@ class TestFreeEntry:
         worth = [worth_of_entry(solved, mean) for mean in np.linspace(-20, 3, 30)]
         assert worth[0] == pytest.approx(-1, abs=1e-6)
         assert np.all(np.diff(worth) > 0)
+
+    @pytest.mark.parametrize(
+        ("solved", "mean", "error", "message"),
+        [
+            (None, 0, TypeError, "solved must be a FirmValue, got None"),
+            ("solution", np.nan, ValueError, "mean must be a finite number, got nan"),
+            ("solution", "x", TypeError, "mean must be a finite number, got 'x'"),
+            ("solution", 1e4, ValueError, "mean must keep the result within what a float holds"),
+        ],
+    )
+    def test_worth_of_entry_refuses(self, solved, mean, error, message):
+        with pytest.raises(error, match=message):
+            worth_of_entry(firm_value(LECTURE) if solved else solved, mean)
+
+    def test_ends_of_the_range_have_a_price_or_a_reason(self):
+        dear = Industry(c=1e-6, c_e=1e15)
+        found = free_entry(dear)
+        assert worth_of_entry(found.solved, found.mean) == pytest.approx(1e21)
+        with pytest.raises(ValueError, match="m_e, s_e and theta must leave a price that fits"):
+            free_entry(Industry(beta=1e-9, theta=0.999, s_a=1e-3, m_a=-1e-3, s_e=10, m_e=100))

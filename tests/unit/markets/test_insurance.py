@@ -87,6 +87,7 @@ def test_even_beliefs_are_distributions_around_one_half():
         (np.log([0.5, 0.4]), None, "log_shares must be logs of shares that sum to 1"),
         (0.0, None, r"log_shares .* got shape \(\)"),
         ([np.nan, 0.0], None, r"log_shares .* got \[nan, 0.0\]"),
+        ([[0.0], [0.0, 0.0]], None, "log_shares .* got rows of different lengths"),
         (np.log([0.5, 0.5]), [1.0, 0.0], "w0 must have 2 entries > 0"),
         (np.log([0.5, 0.5]), [1.0], "w0 must have 2 entries > 0"),
     ],
@@ -100,5 +101,6 @@ def test_refuses(measure, logs, w0, message):
 def test_refuses_what_is_no_number():
     with pytest.raises(TypeError, match="log_shares must be logs"):
         shortfall(["a"])
-    with pytest.raises(ValueError, match="N must be an integer >= 1, got 0"):
-        even_beliefs(0)
+    for N in (0, 10**400):
+        with pytest.raises(ValueError, match=r"N must be an integer in \[1, 10000000\], got"):
+            even_beliefs(N)

@@ -1,12 +1,10 @@
-"""The labs on queues, niche width and restaurants show what their models compute."""
+"""The labs on queues and niche width show what their models compute."""
 
-import numpy as np
 import pytest
 from labs_contract import check_lab
 
 from fitbreadth.biology.labs import levins
-from fitbreadth.markets.hazards import even_swing
-from fitbreadth.markets.labs import niche, queues, restaurants
+from fitbreadth.markets.labs import niche, queues
 from fitbreadth.markets.queues import break_even_speed, idle_while_waiting, mean_sojourn
 from fitbreadth.markets.seasons import seasonal_break_even, specialists_sojourn
 
@@ -17,7 +15,7 @@ def panel(rows, name, **wanted):
     ]
 
 
-@pytest.mark.parametrize("lab", [queues.LAB, niche.LAB, restaurants.LAB], ids=lambda x: x.name)
+@pytest.mark.parametrize("lab", [queues.LAB, niche.LAB], ids=lambda x: x.name)
 class TestEvery:
     def test_keeps_the_contract(self, lab):
         check_lab(lab)
@@ -29,7 +27,7 @@ class TestEvery:
             assert not names & set(row), "the row would lose the setting that it belongs to"
 
     def test_works_off_its_grid(self, lab):
-        numbers = {"s": 1.25, "v": 0.3, "d": 2.1, "swing": 1.1, "spells": 6}
+        numbers = {"s": 1.25, "v": 0.3, "d": 2.1}
         setting = lab.default()
         assert lab.at(**{k: numbers.get(k, v) for k, v in setting.items()}).to_dict()
 
@@ -115,43 +113,3 @@ class TestNiche:
         assert len(best) == (2 if who == "specialist" else 1)
         (overall,) = panel(niche.rows(d=d, grain=grain), "overall")
         assert max(overall["fit"]) <= best[0]["level"] + 1e-4
-
-
-class TestRestaurants:
-    def test_generalists_have_the_coarse_and_large_corner(self):
-        who = {
-            (row["set_spells"], row["set_swing"]): row["who"]
-            for row in panel(restaurants.backdrop(), "place")
-        }
-        assert len(who) == len(restaurants.SPELLS) * len(restaurants.SWINGS)
-        for (spells, swing), kind in who.items():
-            even = even_swing(spells, years=restaurants.YEARS)
-            # the theory, but for settings too near to the border to tell
-            if abs(swing - even) > 0.1:
-                assert (kind == "generalists") == (swing > even)
-
-    def test_both_borders_fall_back_with_the_grain(self):
-        rows = restaurants.backdrop()
-        (even,), (growth,) = panel(rows, "even"), panel(rows, "growth")
-        for border in (even, growth):
-            assert np.all(np.diff(border["swing_at"]) > 0)
-        few = min(len(even["swing_at"]), len(growth["swing_at"]))
-        assert np.all(np.array(even["swing_at"][:few]) < growth["swing_at"][:few])
-
-    def test_marks_lie_on_the_theory(self):
-        # 4 standard errors of 100 cities: false alarm 6e-5 for each of four
-        rows = restaurants.rows(spells=1, swing=2.5)
-        alive = restaurants._lives(1, 2.5).alive / restaurants.RESTAURANTS
-        for i, who in enumerate(restaurants.KINDS):
-            (marks,), (line,) = panel(rows, "cities", who=who), panel(rows, "theory", who=who)
-            for year in (2, 10):
-                error = alive[i, :, year].std(ddof=1) / 10
-                assert abs(marks["open"][year] - line["open"][year]) < 4 * error + 2e-3
-            assert np.all(np.array(marks["low"]) <= marks["high"])
-
-    def test_says_what_it_draws(self):
-        words = restaurants.sentence(spells=1, swing=2.5)
-        assert (
-            "Of 100 specialists 39.6 close in a year, more than of 100 generalists (6.6)" in words
-        )
-        assert ", less than" in restaurants.sentence(spells=52, swing=2.5)

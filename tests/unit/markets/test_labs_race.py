@@ -94,7 +94,7 @@ def test_works_off_its_grid():
 
 def test_says_what_it_draws():
     words = lab.sentence(**DEFAULT, runs="many")
-    assert "halves every 4.5 days; the even-handed trader's halves every 8.4 days" in words
+    assert "halves every 4.5 days; the even-handed trader's wealth halves every 8.4 days" in words
     assert "owns practically all of the market" in words
     assert "ruined on the first dry day" in lab.sentence(p=0.7, q=1.0, runs="many")
     assert "ruined on the first rainy day" in lab.sentence(p=0.7, q=0.0, runs="many")

@@ -24,6 +24,13 @@ class TestVariance:
         left = posterior_variance([n], s0=s0, s=s)[0]
         assert steps.sum() + left == pytest.approx(s0**2, rel=1e-9)
 
+    @pytest.mark.parametrize("s0", [1e-50, 1, 1e50])
+    @pytest.mark.parametrize("s", [1e-50, 1, 1e50])
+    def test_extremes_are_neither_zero_nor_infinite(self, s0, s):
+        found = step_variance([1, 2, 10**15], s0=s0, s=s)
+        assert np.all(found > 0)
+        assert np.all(found <= s0**2)
+
     def test_old_firms_know_themselves_as_well_as_their_mean_does(self):
         # the variance of a mean of n signals is s^2/n, whatever was believed at first
         for n in (10**3, 10**5):
@@ -67,11 +74,21 @@ class TestMean:
     [
         (lambda: posterior_variance([-1], s0=1, s=1), ValueError, "n must be a 1-d array"),
         (lambda: posterior_variance([0.5], s0=1, s=1), ValueError, "n must be whole years"),
-        (lambda: posterior_variance([1], s0=0, s=1), ValueError, "s0 must be .* > 0, got 0"),
-        (lambda: posterior_variance([1], s0=1, s=-1), ValueError, "s must be .* > 0, got -1"),
+        (lambda: posterior_variance([1], s0=0, s=1), ValueError, "s0 must be .* got 0"),
+        (lambda: posterior_variance([1], s0=1, s=-1), ValueError, "s must be .* got -1"),
+        (lambda: posterior_variance([1], s0=1e-200, s=1), ValueError, "s0 must be .* got 1e-200"),
+        (lambda: step_variance([1], s0=1, s=1e200), ValueError, r"s must be .* got 1e\+200"),
+        (lambda: posterior_variance([1e300], s0=1, s=1), ValueError, "n must be whole .* got 1e"),
+        (lambda: posterior_variance([[1], [1, 2]], s0=1, s=1), TypeError, "n must be a 1-d"),
         (lambda: step_variance([0], s0=1, s=1), ValueError, "n must be a 1-d array"),
-        (lambda: posterior_mean(["a"], mean=0, s0=1, s=1), TypeError, "signals must be numbers"),
+        (lambda: posterior_mean(["a"], mean=0, s0=1, s=1), TypeError, "signals must be .* numbers"),
         (lambda: posterior_mean([np.nan], mean=0, s0=1, s=1), ValueError, "finite"),
+        (
+            lambda: posterior_mean([[1], [1, 2]], mean=0, s0=1, s=1),
+            ValueError,
+            "signals .* rows of",
+        ),
+        (lambda: posterior_mean([1e308] * 3, mean=0, s0=1, s=1), ValueError, "signals and mean"),
         (lambda: posterior_mean(1.0, mean=0, s0=1, s=1), ValueError, "signals must be an array"),
     ],
 )

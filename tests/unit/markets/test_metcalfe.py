@@ -82,7 +82,9 @@ class TestCompete:
             ({"x": [1, np.nan]}, "x must be .* got nan at position 1"),
             ({"s0": [0.5, 0.6]}, "s0 must sum to 1"),
             ({"times": []}, r"times must be .* got shape \(0,\)"),
-            ({"x": [1e200, -1e200], "times": [-1e200]}, "times must be small enough"),
+            ({"x": [1e140, -1e140], "times": [-1e200]}, "times must be small enough"),
+            ({"x": [1e140, -1e140], "times": [1e200]}, "times must be small enough"),
+            ({"x": [1, -1e200]}, r"x must be at most 1e\+150 in size, got -1e\+200"),
         ],
     )
     def test_refuses(self, changed, message):
@@ -109,9 +111,10 @@ class TestGain:
         assert gain(w, np.exp(x * h)) / h**2 == pytest.approx(now, abs=100 * h)
 
     def test_refuses(self):
-        with pytest.raises(ValueError, match="every unit is extinct"):
-            gain([1, 0], [0, 1])
-        with pytest.raises(ValueError, match=r"W must leave some unit .* got a mean of 0"):
-            gain_law([1, 0], [0, 1])
-        with pytest.raises(ValueError, match=r"W must be .* >= 0, got -1.0 at position 0"):
-            gain_law([0.5, 0.5], [-1, 1])
+        for function in (gain, gain_law):
+            with pytest.raises(ValueError, match=r"W must leave some unit .* got a mean of 0"):
+                function([1, 0], [0, 1])
+            with pytest.raises(ValueError, match=r"W must be .* >= 0, got -1.0 at position 0"):
+                function([0.5, 0.5], [-1, 1])
+            with pytest.raises(ValueError, match=r"W must be at most 1e\+150 in size"):
+                function([0.5, 0.5], [1e200, 1])

@@ -38,7 +38,9 @@ class TestBreakEven:
     @pytest.mark.parametrize(
         ("arguments", "message"),
         [
-            ({"N": 0, "gap": 1}, "N must be an integer >= 1"),
+            ({"N": 0, "gap": 1}, r"N must be an integer in \[1, 10"),
+            ({"N": 10**400, "gap": 1}, r"N must be an integer in \[1, 10"),
+            ({"N": 9, "gap": 1e-320}, "gap must exceed cost .* N by enough"),
             ({"N": 2, "gap": 0}, "gap must be a finite number > 0, got 0"),
             ({"N": 2, "gap": 1, "cost": -1}, "cost must be a finite number >= 0, got -1"),
         ],
@@ -81,9 +83,14 @@ class TestSwitching:
             ([[1.0, 0.0]], [[1, 1]], "beliefs must be > 0"),
             ([[0.5, 0.6]], [[1, 1]], "beliefs must have rows that sum to 1"),
             ([0.5, 0.5], [[1, 1]], "beliefs must be a 2-d array"),
-            ([[0.5, 0.5]], [1, 1], "counts must be a 2-d array, one row a season"),
-            ([[0.5, 0.5]], [[1, -1]], "counts must be integers >= 0"),
-            ([[0.5, 0.5]], [[1, 1, 1]], "counts must be integers >= 0, 2 in the last"),
+            ([[0.5, 0.5]], [1, 1], r"counts must be .* 2 for each season, got shape \(2,\)"),
+            ([[0.5, 0.5]], [[1, -1]], "counts must be .* whole numbers >= 0, .* got -1"),
+            (even_beliefs(2), [[-5, 5], [5, 0]], "counts must be .* got -5 in row 0, column 0"),
+            ([[0.5, 0.5]], [[1, 1, 1]], r"counts must be .* got shape \(1, 3\)"),
+            ([[0.5, 0.5]], [[1, 1], [1]], "counts must be .* rows of different lengths"),
+            ([[0.5, 0.5]], [[1, 0.5]], "counts must be .* whole numbers .* got 0.5"),
+            ([[0.5, 0.5]], [[2**62, 0]] * 4, r"counts must be .* at most 2\*\*53 in all"),
+            ([[0.5], [0.5, 0.5]], [[1, 1]], "beliefs must be .* rows of different lengths"),
         ],
     )
     def test_refuses(self, beliefs, counts, message):

@@ -51,6 +51,8 @@ class TestRate:
     def test_refuses(self):
         with pytest.raises(ValueError, match="change must have 2 entries, got 1"):
             price_rate(X, s=S0, change=[0])
+        with pytest.raises(ValueError, match=r"x must be at most 1e\+150 in size, got 1e\+200"):
+            price_rate([1e200, 0], s=S0, change=[0, 0])
         with pytest.raises(ValueError, match="s must sum to 1"):
             price_rate(X, s=[1, 1], change=[0, 0])
 

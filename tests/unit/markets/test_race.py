@@ -128,6 +128,21 @@ def test_slope_is_the_mean_step():
     np.testing.assert_allclose(found.slope, np.log([[0.4, 1.6]]) / 20)
 
 
+def test_slope_of_the_ruined_is_minus_infinity():
+    # the second trader has nothing left by round 50 but for a chance of 2^-50
+    found = race([[0.5, 0.5], [1, 0]], p=[0.5, 0.5], rounds=100, runs=2, seed=1, record=[50, 100])
+    assert np.isneginf(found.log_shares[:, 0, 1]).all()
+    np.testing.assert_array_equal(found.slope, [[0, -np.inf]] * 2)
+
+
+@pytest.mark.parametrize("record", [[3, 7], [50, 60, 100]])
+def test_a_record_that_begins_late_has_counted_from_the_start(record):
+    found = race([P, UNIFORM], p=P, rounds=100, runs=3, seed=5, record=record)
+    np.testing.assert_array_equal(found.counts.sum(axis=2), [record] * 3)
+    lead = found.log_shares[..., 0] - found.log_shares[..., 1]
+    np.testing.assert_allclose(lead, found.counts @ np.log(np.divide(P, UNIFORM)), atol=1e-12)
+
+
 @pytest.mark.parametrize(
     ("changed", "error", "message"),
     [
@@ -144,10 +159,19 @@ def test_slope_is_the_mean_step():
         ({"saving": [0.5, 1.1]}, ValueError, r"saving must be fractions in \(0, 1\], got 1.1"),
         ({"w0": [1, 0]}, ValueError, "w0 must be .* > 0, got 0.0 at position 1"),
         ({"record": [0]}, ValueError, r"record must be at least two rising .* got shape \(1,\)"),
-        ({"record": [0, 5, 5]}, ValueError, r"record must be .* got \[0, 5, 5\]"),
-        ({"record": [0, 11]}, ValueError, r"in \[0, 10\], got \[0, 11\]"),
-        ({"record": [0, 1.5]}, TypeError, "record must be .* got entries of type float64"),
+        ({"record": [0, 5, 5]}, ValueError, r"record must be .* got \[0.0, 5.0, 5.0\]"),
+        ({"record": [0, 11]}, ValueError, r"in \[0, 10\], got \[0.0, 11.0\]"),
+        ({"record": [-1, 5]}, ValueError, r"record must be .* got \[-1.0, 5.0\]"),
+        ({"record": [0, 1.5]}, ValueError, r"record must be .* integers .* got \[0.0, 1.5\]"),
+        ({"record": [[0, 1], [2]]}, ValueError, "record must be .* rows of different lengths"),
+        ({"record": "all"}, TypeError, "record must be .* got 'all'"),
+        ({"record": 5}, ValueError, r"record must be .* got shape \(\)"),
         ({"runs": 10**9}, ValueError, "record must leave at most 134217728 log shares"),
+        (
+            {"p": np.full(10**5, 1e-5), "beliefs": np.full((1, 10**5), 1e-5), "runs": 1000},
+            ValueError,
+            "record must leave at most .* 1 traders and 100000 states",
+        ),
         ({"beliefs": [[1, 0], [0, 1]]}, ValueError, "trader 0 puts nothing on state 1"),
     ],
 )

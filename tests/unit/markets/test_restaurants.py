@@ -180,9 +180,9 @@ ODDS = performance(1)
         (lambda: performance(1, g=1), "g must be a finite number > 0 and < 1, got 1"),
         (lambda: advantage(1, spells=0), "spells must be an integer"),
         (lambda: yearly(ODDS, spells=0), r"spells must be an integer in \[1, 1000\], got 0"),
-        (lambda: survival(ODDS, spells=1, years=0), "years must be an integer >= 1, got 0"),
+        (lambda: survival(ODDS, spells=1, years=0), "years must be an integer in .* got 0"),
         (lambda: survival(ODDS, spells=1, years=2, cells=2), "cells must be an integer in"),
-        (lambda: Business(noise=0), "noise must be a finite number > 0, got 0"),
+        (lambda: Business(noise=0), "noise must be a finite number in .* got 0"),
         (lambda: Business(ceiling=0), "ceiling must be a finite number"),
         (lambda: Business(accident=1), "accident must be a finite number"),
         (lambda: death_rate([0, 0]), r"alive must begin above 0 and hold a year .* got \[0, 0\]"),
@@ -203,5 +203,5 @@ def test_refuses_other_things():
         survival(ODDS, spells=1, years=1, business=None)
     with pytest.raises(TypeError, match="business must be a Business, got 3"):
         live(ODDS, spells=1, years=1, cities=1, organisations=1, seed=1, business=3)
-    with pytest.raises(TypeError, match="payoffs must be Payoffs, got 1"):
+    with pytest.raises(TypeError, match="payoffs must be a Payoffs, got 1"):
         yearly(1, spells=1)

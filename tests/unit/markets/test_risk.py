@@ -64,8 +64,13 @@ def test_limits():
     )
 
 
+def test_a_boundless_appetite_has_no_overflow():
+    odds = [1e-300, 2, 1e300, 1e300]
+    np.testing.assert_array_equal(power_bets(HORSES, rho=1e308, odds=odds), [0, 0, 1, 0])
+
+
 def test_a_horse_that_cannot_win_gets_nothing():
-    for rho in (-np.inf, -3, 0, 0.5, 1, 2, np.inf):
+    for rho in (-np.inf, -3, 0, 0.5, 1, 2, 1e308, np.inf):
         assert power_bets([0.5, 0.5, 0], rho=rho, odds=[2, 3, 100])[2] == 0
 
 
@@ -87,7 +92,7 @@ def test_certain_factors_by_hand():
     ("arguments", "message"),
     [
         ({"rho": np.nan}, "rho must be a real number or infinite, got nan"),
-        ({"rho": 0, "odds": -1}, "odds must be a 1-d array of finite numbers > 0"),
+        ({"rho": 0, "odds": -1}, "odds must be a finite number > 0, got -1"),
         ({"rho": 0, "odds": [1, 2]}, "odds must have 4 entries"),
         ({"rho": 0, "p": [0.5, 0.6]}, "p must sum to 1"),
     ],

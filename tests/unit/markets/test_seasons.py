@@ -89,6 +89,13 @@ class TestSojourn:
         theory = specialists_sojourn(0.5, speed=1.4, swing=0.6, season=inf)
         assert abs(times.mean() - theory) < 4 * times.std(ddof=1) / np.sqrt(300)
 
+    @pytest.mark.parametrize("season", [0.01, 1, 7, 30])
+    @pytest.mark.parametrize("rho", [1e-10, 1e-8])
+    def test_lies_between_short_and_endless_seasons(self, rho, season):
+        found = specialists_sojourn(rho, speed=1.3, swing=1, season=season)
+        endless = specialists_sojourn(rho, speed=1.3, swing=1, season=inf)
+        assert 1 / (1.3 - rho) <= found <= endless
+
 
 class TestBreakEven:
     @given(loads)
@@ -129,6 +136,8 @@ class TestBreakEven:
         ({"swing": 1.5}, r"swing must be a finite number in \[0, 1\], got 1.5"),
         ({"season": 1e9}, r"season must be in \[1e-6, 1e6\] or infinite, got 1000000000.0"),
         ({"season": np.nan}, "season must be a real number or infinite, got nan"),
+        ({"season": -inf}, r"season must be in \[1e-6, 1e6\] or infinite, got -inf"),
+        ({"speed": 1e-300, "load": 1e-301}, "speed must be a finite number in"),
         ({"load": 1e-13, "season": 1e6}, "lost in rounding"),
     ],
 )
@@ -141,3 +150,12 @@ def test_refuses(changes, message):
 def test_break_even_refuses_an_overload():
     with pytest.raises(ValueError, match="load must be a finite number > 0 and < 1, got 1"):
         seasonal_break_even(1, swing=0.5)
+
+
+@pytest.mark.parametrize("swing", [0, 0.5])
+@pytest.mark.parametrize(
+    ("season", "error"), [(np.nan, ValueError), (-3, ValueError), ("x", TypeError)]
+)
+def test_break_even_refuses_a_season(swing, season, error):
+    with pytest.raises(error, match=r"season must be .* or infinite, got"):
+        seasonal_break_even(0.5, swing=swing, season=season)

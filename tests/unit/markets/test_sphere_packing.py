@@ -83,6 +83,15 @@ def test_nearest_against_a_wider_search(n):
     np.testing.assert_allclose(found, apart, atol=1e-12)
 
 
+def test_nearest_in_five_dimensions_may_lie_beyond_the_cell():
+    basis = densest_lattice(5)
+    points = np.random.default_rng(3).random((100, 5)) @ basis
+    lattice = np.array(list(product(range(-2, 4), repeat=5))) @ basis
+    apart = [np.sqrt(((point - lattice) ** 2).sum(axis=1)).min() for point in points]
+    found = distances(5, samples=100, seed=np.random.default_rng(3))
+    np.testing.assert_allclose(found, apart, atol=1e-12)
+
+
 @pytest.mark.parametrize("ask", [densest_lattice, packing_radius, room, published_room])
 def test_refuses(ask):
     with pytest.raises(ValueError, match=r"n must be an integer in \[1, 8\], got 9"):

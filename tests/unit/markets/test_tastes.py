@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.markets.tastes import SHAPES, checked, tastes
+from fitbreadth.markets.tastes import SHAPES, tastes
 
 
 def test_by_hand():
@@ -44,15 +44,10 @@ def test_middle_holds_what_the_normal_law_says():
     [
         ({"shape": "round"}, "shape must be one of peaked, flat, got 'round'"),
         ({"cells": 2}, r"cells must be an integer in \[3, 1001\], got 2"),
-        ({"customers": 0}, "customers must be a finite number > 0, got 0"),
+        ({"customers": 0}, "customers must be a finite number in .* got 0"),
         ({"spread": 0}, r"spread must be a finite number in \[0.05, 10\], got 0"),
     ],
 )
 def test_refuses(arguments, message):
     with pytest.raises(ValueError, match=message):
         tastes(**({"shape": "peaked"} | arguments))
-
-
-def test_checks():
-    with pytest.raises(TypeError, match="market must be Tastes, got 3"):
-        checked(3)

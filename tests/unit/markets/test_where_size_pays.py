@@ -75,7 +75,7 @@ def test_without_a_saving_size_pays_nowhere():
 
 @pytest.mark.parametrize("theory", [largest_scale, sheltered])
 def test_refuses(theory):
-    with pytest.raises(TypeError, match="market must be Tastes"):
+    with pytest.raises(TypeError, match="market must be a Tastes"):
         theory(None, Costs())
-    with pytest.raises(TypeError, match="costs must be Costs"):
+    with pytest.raises(TypeError, match="costs must be a Costs"):
         theory(tastes("flat"), 3)

@@ -100,7 +100,7 @@ def _industry() -> list[Evidence]:
     entry = free_entry(industry)
     still = census(industry)
     dear = free_entry(replace(industry, c_e=4.0))
-    near = entry.solved.threshold + np.array([-0.01, 0.01])
+    near = entry.solved.exit_margin + np.array([-0.01, 0.01])
     staying = entry.solved.staying(near)
     return [
         Evidence(
@@ -132,7 +132,7 @@ def _industry() -> list[Evidence]:
         Evidence(
             "share of standing firms that are below the threshold: as many as enter",
             float(still.entrants / still.firms),
-            1 - still.above(entry.solved.threshold),
+            1 - still.above(entry.solved.exit_margin),
             "closed form",
         ),
         Evidence(
@@ -186,7 +186,7 @@ def _young() -> list[Evidence]:
     return [
         *rows,
         Evidence(
-            "the young leave more often",
+            "among firms that learn what they are worth the young leave more often, as reported",
             True,
             bool(theory.hazard[0] > theory.hazard[19]),
             "qualitative",

@@ -47,9 +47,9 @@ def draw(rows: Sequence[Row]) -> Any:
     )
     share = alt.Y(
         "share:Q",
-        title="% of firms, per 1% step in productivity",
+        title="how many firms",
         scale=alt.Scale(domain=[0, 2.4], nice=False),
-        axis=alt.Axis(values=[0, 0.5, 1, 1.5, 2]),
+        axis=alt.Axis(values=[0, 0.5, 1, 1.5, 2], labels=False),
         stack=None,
     )
     cut = part("mark").mark_rule(strokeDash=[4, 3]).encode(x=x("threshold:Q"))

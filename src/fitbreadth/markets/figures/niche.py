@@ -101,7 +101,7 @@ def _dictionary(part: Any) -> Any:
             )
             .encode(
                 x=alt.value(at),
-                y=alt.Y("line:O", axis=None, scale=alt.Scale(paddingInner=0.4)),
+                y=alt.Y("line:O", axis=None, scale=alt.Scale(padding=0.5)),
                 text=f"{field}:N",
             )
         )

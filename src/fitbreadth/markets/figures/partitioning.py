@@ -85,7 +85,7 @@ def _market(part: Any) -> Any:
             y2=alt.datum(0),
             color=coloured("who", KINDS, legend=alt.Legend(symbolOpacity=1)),
             opacity=alt.Opacity(
-                "shade:N", scale=alt.Scale(domain=[0, 1], range=[0.3, 0.5]), legend=None
+                "shade:Q", scale=alt.Scale(domain=[0, 1], range=[0.3, 0.5]), legend=None
             ),
         ),
         at("firm", "place", "top", "sold")

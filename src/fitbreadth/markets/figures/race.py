@@ -101,7 +101,7 @@ def _wealth(part: Any, marks: dict[str, Any]) -> Any:
         .mark_point(shape="cross", angle=45, size=150, color=COLOUR["rival"])
         .encode(
             x=x("day:Q"),
-            y=y("power:Q"),
+            y=y("bottom:Q"),
             tooltip=[alt.Tooltip("day:Q", title="last day with any wealth")],
         ),
         part("ruined")

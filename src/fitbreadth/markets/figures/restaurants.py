@@ -1,6 +1,7 @@
 """A map of who lives longer by grain and swing, and the shares still open year by year.
 
-Generalists have one corner of the map, where spells are long and swings are wide.
+Generalists have one corner of the map, where spells are long and swings are wide, and with a
+better broad menu the whole side of wide swings.
 """
 
 from __future__ import annotations
@@ -28,13 +29,14 @@ def draw(rows: Sequence[Row]) -> Any:
         ``panel`` ``"cities"`` (``who``, lists ``year``, ``low``, ``high``, ``open``),
         ``"theory"`` (``who``, lists ``year``, ``open``), ``"here"`` (``at``, ``grain``),
         ``"even"`` or ``"growth"`` (lists ``grain``, ``swing_at``) or ``"place"`` (``who``,
-        ``set_spells``, ``set_swing``, ``specialists_rate``, ``generalists_rate``).
+        ``set_spells``, ``set_swing``, ``specialists_rate``, ``generalists_rate``). Rows with a
+        ``menu`` are drawn where it is that of the parameter ``g``.
     """
     data = rows_of(rows)
 
     part = partial(part_of, data)
 
-    return alt.hconcat(
+    both = alt.hconcat(
         _map(part).properties(title=alt.Title("Who lives longer", subtitle="in simulations")),
         _survival(part).properties(
             title=alt.Title("Restaurants still open", subtitle="bands: 80 of 100 cities")
@@ -42,6 +44,7 @@ def draw(rows: Sequence[Row]) -> Any:
         bounds="flush",
         spacing=64,
     )
+    return both.transform_filter("!isValid(datum.menu) || datum.menu == g")
 
 
 def _map(part: Any) -> Any:
@@ -55,7 +58,7 @@ def _map(part: Any) -> Any:
             ),
             "y": alt.Y(
                 y,
-                title="times a year",
+                title="times a year that demand is drawn",
                 scale=alt.Scale(type="log", domain=[0.7, 75], nice=False),
                 axis=alt.Axis(values=[1, 2, 4, 12, 52], format="d", grid=False),
             ),

@@ -140,7 +140,10 @@ LAB = Lab(
             "Cost of founding a firm",
             COSTS,
             1.0,
-            labels=("nothing", *(f"{cost:g} good years" for cost in COSTS[1:])),
+            labels=(
+                "nothing",
+                *(f"{cost:g} good year{'' if cost == 1 else 's'}" for cost in COSTS[1:]),
+            ),
         ),
         Control(
             "born",

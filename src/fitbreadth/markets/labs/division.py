@@ -124,8 +124,8 @@ def sentence(*, lam: float, H: float, market: int) -> str:
 LAB = Lab(
     name="fig-division",
     controls=(
-        Control("lam", "Cost of coordination", COSTS, 0.1, unit="goods"),
-        Control("H", "Knowledge", KNOWLEDGE, 2.0, unit="×"),
+        Control("lam", "Cost of coordination", COSTS, 0.05, unit="goods a head"),
+        Control("H", "Knowledge", KNOWLEDGE, 2.0, unit="times the least"),
         Control("market", "Size of the market", MARKETS, 2000, unit="people"),
     ),
     rows=rows,

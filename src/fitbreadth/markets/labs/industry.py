@@ -13,8 +13,9 @@ import numpy as np
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.markets.census import Census, census
+from fitbreadth.markets.earnings import margin
 from fitbreadth.markets.figures.industry import FIRMS, draw
-from fitbreadth.markets.industry import Industry, margin
+from fitbreadth.markets.industry import Industry
 from fitbreadth.validate import Float
 
 COSTS = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0)

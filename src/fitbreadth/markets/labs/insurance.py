@@ -172,8 +172,8 @@ LAB = Lab(
     caption=(
         "Insure more specialists. Each is sure of another chance of rain, from never to always, "
         "and bets on it every day. Whoever owns them all in equal parts falls behind the best of "
-        "them by less and less: not more than a factor N in money, for ever, whatever the "
-        "weather. (The thin line is the typical world, the band all 300; the dashed line is the "
+        "them ever more slowly, and never by more than a factor N in money, whatever the weather. "
+        "(The line is the typical world, the band holds all 300, and the dashed line is the "
         "bound.) Whoever picked one blindly falls behind without end, and whoever was sure of rain "
         "is ruined by the first sunny day. In the end the insured money lies with the specialists "
         "nearest the truth: breadth has bought its way to fit."

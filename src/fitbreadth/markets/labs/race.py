@@ -133,7 +133,7 @@ def _falls(p: float, q: float) -> str:
         words = f"Against one who knows the odds your wealth halves {_often(you)}"
     if p == 0.5:
         return f"{words}; here to be even-handed is to know the odds"
-    return f"{words}; the even-handed trader's halves {_often(even)}"
+    return f"{words}; the even-handed trader's wealth halves {_often(even)}"
 
 
 def _often(misfit: float) -> str:
@@ -175,14 +175,13 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Drag your bet along the curve. Every day it rains or shines, three traders put all they "
-        "have on the two tickets, and the losers' money goes to the winners. What counts is the "
-        "distance of a bet from the odds: the height on the curve of misfit is the speed at "
-        "which wealth falls behind. Somebody too sure of rain can lose to somebody who knows "
-        "nothing and bets half and half, and whoever bets everything on one side is ruined. Bands "
-        f"hold the middle 80 of {RUNS} runs, thin lines are single runs and dots what all of them "
-        "measured; dashed lines and the curve are the theory. Lines end where next to nothing is "
-        "left."
+        "Drag your bet along the curve of the second panel. Every day it rains or shines, three "
+        "traders have bet all they own, and the losers' money goes to the winners. What counts is "
+        "how far a bet is off: the height on the curve is the speed at which wealth falls behind. "
+        "Somebody too sure of rain can lose to somebody who knows nothing, and whoever bets "
+        "everything on one side is ruined. Bands hold the middle 80 of 100 runs, and thin lines "
+        "are some of them; small dots are the speeds that the runs show, dashed lines and the "
+        "curve the theory. Lines end where next to nothing is left."
     ),
     description=(
         "Wealth against the trader who knows the odds, over 1,000 days on a logarithmic axis: the "

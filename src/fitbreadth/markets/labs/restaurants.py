@@ -1,11 +1,16 @@
 """Restaurants with narrow menus and with broad ones, and how long they stay open.
 
 A narrow menu earns more until demand moves. If it moves often, good and bad spells cancel within
-the year; if it moves rarely but far, one bad year is the end.
+the year; if it moves rarely but far, one bad year is the end. A broad menu that is better than the
+average of good and bad spells wins either way.
+
+Specialists' lives do not depend on the broad menu, nor generalists' on demand: with one seed each
+is computed once, and the menu only chooses which generalists to show.
 """
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from functools import cache
 
 import numpy as np
@@ -14,23 +19,25 @@ from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.markets.figures.restaurants import KINDS, draw
 from fitbreadth.markets.hazards import death_rate, even_swing
-from fitbreadth.markets.mortality import survival
+from fitbreadth.markets.mortality import BUSINESS, survival
 from fitbreadth.markets.mortality_runs import Lives, live
-from fitbreadth.markets.restaurants import critical_swing, performance
+from fitbreadth.markets.restaurants import G, critical_swing, performance
 from fitbreadth.validate import Float
 
 SPELLS = (1, 2, 4, 12, 52)
 SWINGS = tuple(step / 4 for step in range(2, 13))
+MENUS = (0.45, 0.5, 0.55, 0.6)
+"""Performance of a generalist; below 0.44 it would not break even."""
 YEARS, CITIES, RESTAURANTS = 20, 100, 40
 SEED = 7
-FINEST = 12
-"""Spells a year beyond which the borders leave the map."""
+GRAINS = (*range(1, 17), 20, 26, 36, 52, 75)
+"""Spells a year at which the borders are computed, up to the end of the axis."""
 
 
 @cache
-def _lives(spells: int, swing: float) -> Lives:
+def _lives(spells: int, swing: float, g: float = G) -> Lives:
     return live(
-        performance(swing),
+        performance(swing, g=g),
         spells=spells,
         years=YEARS,
         cities=CITIES,
@@ -40,44 +47,53 @@ def _lives(spells: int, swing: float) -> Lives:
 
 
 @cache
-def _survival(spells: int, swing: float) -> Float:
-    return survival(performance(swing), spells=spells, years=YEARS)
+def _survival(spells: int, swing: float, g: float = G) -> Float:
+    return survival(performance(swing, g=g), spells=spells, years=YEARS)
 
 
 def rows(*, spells: int, swing: float) -> list[Row]:
-    """Return how many of either kind are open after each year, in theory and in 100 cities."""
-    alive = _lives(spells, swing).alive / RESTAURANTS
-    low, high = np.quantile(alive, [0.1, 0.9], axis=1)
-    parts: list[Row] = [{"panel": "here", "at": swing, "grain": spells}]
-    for i, who in enumerate(KINDS):
-        parts += [
-            {
-                "panel": "cities",
-                "who": who,
-                "year": list(range(YEARS + 1)),
-                "low": _numbers(low[i]),
-                "high": _numbers(high[i]),
-                "open": _numbers(alive[i].mean(axis=0)),
-            },
-            {
-                "panel": "theory",
-                "who": who,
-                "year": list(range(YEARS + 1)),
-                "open": _numbers(_survival(spells, swing)[i]),
-            },
-        ]
-    return parts
+    """Return how many specialists are open after each year, in theory and in 100 cities."""
+    here: Row = {"panel": "here", "at": swing, "grain": spells}
+    return [here, *_curves(0, _lives(spells, swing), _survival(spells, swing))]
 
 
 def backdrop() -> list[Row]:
-    """Return who died less often at every setting, and where theory says that it turns."""
-    few = range(1, FINEST + 1)
+    """Return for every broad menu its survival, who died less often where, and the borders."""
+    return [
+        row | {"menu": g}
+        for g in MENUS
+        for row in (
+            *_curves(1, _lives(1, 1.0, g), _survival(1, 1.0, g)),
+            *_borders(g),
+            *_places(g),
+        )
+    ]
+
+
+def _curves(kind: int, lives: Lives, theory: Float) -> list[Row]:
+    alive = lives.alive[kind] / RESTAURANTS
+    low, high = np.quantile(alive, [0.1, 0.9], axis=0)
+    shared = {"who": list(KINDS)[kind], "year": list(range(YEARS + 1))}
+    return [
+        {
+            "panel": "cities",
+            **shared,
+            "low": _numbers(low),
+            "high": _numbers(high),
+            "open": _numbers(alive.mean(axis=0)),
+        },
+        {"panel": "theory", **shared, "open": _numbers(theory[kind])},
+    ]
+
+
+def _borders(g: float) -> list[Row]:
     borders: list[Row] = []
     for panel, swings in (
-        ("even", [even_swing(M, years=YEARS, cells=50) for M in few]),
-        ("growth", [critical_swing(M) for M in few]),
+        ("even", [even_swing(M, years=YEARS, g=g, cells=50) for M in GRAINS]),
+        ("growth", [critical_swing(M, g=g) for M in GRAINS]),
     ):
-        inside = [(M, v) for M, v in zip(few, swings, strict=True) if v < 3.5]
+        # the first beyond the map carries the line to its edge
+        inside = [(M, v) for M, v in zip(GRAINS, swings, strict=True) if v < 5]
         borders.append(
             {
                 "panel": panel,
@@ -85,22 +101,25 @@ def backdrop() -> list[Row]:
                 "swing_at": _numbers(np.array([v for _, v in inside])),
             }
         )
+    return borders
+
+
+def _places(g: float) -> list[Row]:
     places: list[Row] = []
     for M in SPELLS:
         for v in SWINGS:
-            rates = _lives(M, v).death_rates
-            who = list(KINDS)[int(rates.argmin())]
+            rates = _lives(M, v, g).death_rates
             places.append(
                 {
                     "panel": "place",
                     "set_spells": M,
                     "set_swing": v,
-                    "who": who,
+                    "who": list(KINDS)[int(rates.argmin())],
                     "specialists_rate": round(100 * float(rates[0]), 2),
                     "generalists_rate": round(100 * float(rates[1]), 2),
                 }
             )
-    return [*borders, *places]
+    return places
 
 
 def _numbers(values: Float) -> list[float]:
@@ -108,15 +127,34 @@ def _numbers(values: Float) -> list[float]:
     return rounded
 
 
-def sentence(*, spells: int, swing: float) -> str:
-    """Say how many of each kind close in a year, and who grows faster."""
-    rates = 100 * death_rate(_survival(spells, swing))
+def _often_enough(swing: float, g: float) -> int | None:
+    """Return the fewest spells a year, up to 52, with which specialists close less often."""
+
+    def favours_specialists(spells: int) -> bool:
+        first, second = death_rate(_survival(spells, swing, g))
+        return bool(first < second)
+
+    fewest = 1 + bisect_left(range(1, SPELLS[-1] + 1), True, key=favours_specialists)
+    return fewest if fewest <= SPELLS[-1] else None
+
+
+def sentence(*, spells: int, swing: float, g: float) -> str:
+    """Say how many of each kind close in a year, and how often would be often enough."""
+    rates = 100 * death_rate(_survival(spells, swing, g))
     less = "less" if rates[0] < rates[1] else "more"
     worst = performance(swing).b
+    fewest = _often_enough(swing, g)
+    if fewest is None:
+        often = "at moves this wide generalists close less often even if they come every week"
+    elif fewest == 1:
+        often = "at moves this small specialists close less often even if they come once a year"
+    else:
+        times = "twice" if fewest == 2 else f"{fewest} times"
+        often = f"moves this wide must come at least {times} a year for specialists to close less"
     return (
         f"Of 100 specialists {rates[0]:.1f} close in a year, {less} than of 100 generalists "
         f"({rates[1]:.1f}). When demand has moved a specialist performs at {worst:.0%} of its "
-        "best, a generalist always at 45%."
+        f"best, and on average at {(1 + worst) / 2:.0%}, a generalist always at {g:.0%}: {often}."
     )
 
 
@@ -131,28 +169,44 @@ LAB = Lab(
             labels=("once a year", "twice a year", "4 times a year", "every month", "every week"),
         ),
         Control("swing", "It moves by", SWINGS, 2.5, unit="niche widths"),
+        Control(
+            "g",
+            "A broad menu performs at",
+            MENUS,
+            G,
+            labels=tuple(f"{g:.0%}" for g in MENUS),
+            view=True,
+        ),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Click or drag in the map, from once a year to every week. A mark shows which kind of "
-        "restaurant closed less often. Only where demand moves rarely and far do generalists live "
-        "longer; where it moves often, good and bad spells cancel within the year, and specialists "
-        "earn more even if each bad spell is dreadful. The wide line is where theory has both "
-        "close equally often. The dashed one, where both would grow equally fast, comes later: "
-        "what varies more runs out sooner. Bands hold the middle 80 of 100 simulated cities. All "
-        "numbers are ours; Freeman and Hannan reported the pattern, of restaurants in California."
+        "Click or drag in the map, then make the broad menu better. A mark shows which kind of "
+        "restaurant closed less often. At 45% generalists live longer only where demand moves "
+        "rarely and far; where it moves often, good and bad spells cancel within the year, and "
+        "specialists earn more even if each bad spell is dreadful. How often is often depends on "
+        "how far: four times a year is still rare for moves of 2.5 widths. And all this holds "
+        "only while a broad menu performs worse than the average of a narrow one's best and worst "
+        "spell, which is above 50% however far demand moves. With a better one, generalists live "
+        "longer in the upper corner too, where moves are wide and frequent. The wide line is where "
+        "theory has both close equally often. The dashed one, where both would grow equally fast, "
+        "comes later: what varies more runs out sooner. Both kinds break even at "
+        f"{BUSINESS.break_even:.0%}, and {BUSINESS.accident:.0%} of either close every year by "
+        "accident; from 55% on at most one generalist in 100 does so for want of money. Bands hold "
+        "the middle 80 of 100 simulated cities. All numbers are ours; Freeman and Hannan reported "
+        "the pattern of the opening map, of restaurants in California."
     ),
     description=(
-        "A map of how far demand moves against how often, with generalists in the corner of rare "
-        "and large moves and specialists elsewhere, divided by two rising lines. And the share of "
-        "both kinds still open over 20 years, falling, with wide bands where all in a city share "
-        "long spells."
+        "A map of how far demand moves against how often, divided by two rising lines: generalists "
+        "have the corner of rare and wide moves, and with a better broad menu, as the lines "
+        "straighten up, all wide moves. And the share of both kinds still open over 20 years, "
+        "falling, with wide bands where all in a city share long spells."
     ),
     columns={
         "panel": "panel",
+        "menu": "broad menu performs at",
         "who": "kind",
         "year": "year",
         "open": "share still open",

@@ -13,9 +13,9 @@ import numpy as np
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.markets._wiener_hopf import normal_below
-from fitbreadth.markets.census import moment, standing
 from fitbreadth.markets.figures.tail import draw
 from fitbreadth.markets.gibrat import Growth, simulate
+from fitbreadth.markets.standing import moment, standing
 from fitbreadth.validate import Float
 
 RULES = {
@@ -48,6 +48,11 @@ def _largest(rule: str, sigma: float) -> list[float]:
     return _list(sizes[:, -FIRMS // 100 :].sum(axis=1) / sizes.sum(axis=1))
 
 
+def resting_share(sigma: float) -> float:
+    """Return what the largest 1 % make of all output at rest, with exit."""
+    return _rest(sigma)[2]
+
+
 @cache
 def _rest(sigma: float) -> tuple[list[float], list[float], float]:
     """Return the law at rest with exit, against the median; and the largest 1 %'s share."""
@@ -74,7 +79,7 @@ def rows(*, rule: str, sigma: float) -> list[Row]:
     size, larger, _ = _rest(sigma)
     parts: list[Row] = [
         {"panel": "law", "size": size, "larger": larger},
-        {"panel": "rest", "luck": list(LUCK), "share": _list([_rest(s)[2] for s in LUCK])},
+        {"panel": "rest", "luck": list(LUCK), "share": _list([resting_share(s) for s in LUCK])},
     ]
     shares = [_largest(rule, s) for s in LUCK]
     for at, (year, firms) in enumerate(zip(YEARS, _firms(rule, sigma), strict=True)):
@@ -137,8 +142,8 @@ def sentence(*, rule: str, sigma: float, year: int) -> str:
     if rule == "leave":
         index = _growth(rule, sigma).index
         return (
-            f"{seen}. At rest they make {_rest(sigma)[2]:.0%}, and a size ten times as large is "
-            f"{10**index:.0f} times as rare: Pareto's index is 2 × 3% / ({sigma:.0%})² = "
+            f"{seen}. At rest they make {resting_share(sigma):.0%}, and a size ten times as large "
+            f"is {10**index:.0f} times as rare: Pareto's index is 2 × 3% / ({sigma:.0%})² = "
             f"{index:.2f}."
         )
     spread = _spread(rule, sigma, year)

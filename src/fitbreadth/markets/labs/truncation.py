@@ -19,7 +19,7 @@ from fitbreadth.markets.free_entry import Entry, free_entry
 from fitbreadth.markets.industry import Industry
 from fitbreadth.validate import Float
 
-CEILINGS = (3, 3.5, 4, 5, 6, 7, 8, 10, 12)
+CEILINGS = (3, 3.5, 4, 5, 6, 7, 8, 10)
 POINTS = (100, 400)
 PUBLISHED = 5
 TOP, WIDEST = 300.0, 12.0

@@ -18,9 +18,12 @@ from fitbreadth.markets.gibrat import Growth, simulate
 from fitbreadth.markets.hill import hill
 from fitbreadth.markets.industry import Industry
 from fitbreadth.markets.metcalfe import gain, gain_law
+from fitbreadth.markets.price import price_step
 from fitbreadth.markets.race import race
 from fitbreadth.markets.saving import break_even_saving
+from fitbreadth.markets.size_and_age import failure
 from fitbreadth.markets.young_firms import simulate as found
+from fitbreadth.selection import update
 
 P = (0.5, 0.3, 0.2)
 EVEN = (1 / 3, 1 / 3, 1 / 3)
@@ -58,15 +61,26 @@ def _beliefs() -> list[Evidence]:
             ),
         ]
     w, W = [0.5, 0.3, 0.2], [1.2, 1.0, 0.9]
-    rows.append(
+    game, firms = np.array([[3, 0], [5, 1]]), np.array([0.9, 0.1])
+    now = game @ firms
+    step = price_step(now, w=firms, later=game @ update(firms, now))
+    rows += [
         Evidence(
             "mean performance rises in a step by variance over mean",
             gain_law(w, W),
             gain(w, W),
             "exact",
             source="metcalfe1994",
-        )
-    )
+        ),
+        Evidence(
+            "fails: in a game where the selfish gain on the helpful the mean falls, though "
+            "selection alone would raise it",
+            True,
+            step.selection > 0 > step.total,
+            "qualitative",
+            source="price1970",
+        ),
+    ]
     return rows
 
 
@@ -191,6 +205,12 @@ def _young() -> list[Evidence]:
             bool(theory.hazard[0] > theory.hazard[19]),
             "qualitative",
             source="evans1987",
+        ),
+        Evidence(
+            "and the small more often than the large, at every age",
+            True,
+            all(bool((np.diff(failure(rule, [0, 0.5, 1], age=age)) < 0).all()) for age in (1, 5)),
+            "qualitative",
         ),
         Evidence(
             "fails: some of the firms that left in their first 20 years would have earned their "

@@ -67,14 +67,22 @@ def test_nothing_leaves_the_axes():
         assert max(marks["high"]) <= 0.8
 
 
+def test_dear_founding_keeps_founders_in_business_for_their_first_year():
+    for noise in ages.NOISES:
+        rules = [ages._theory(noise, cost) for cost in ages.COSTS]
+        assert np.all(np.diff([rule.profit[0] for rule in rules]) > 0)
+        assert rules[-1].hazard[0] < rules[0].hazard[0] / 2
+
+
 def test_works_off_its_grid():
     assert ages.LAB.at(noise=1.5, cost=3.0, born="good").to_dict()
 
 
 def test_says_what_it_draws():
     words = ages.sentence(noise=2.0, cost=1.0, born="all")
-    assert "In its first year 33% of the firms leave" in words
+    assert "In their first year 33% of the firms leave" in words
     assert "25% live to see it" in words
+    assert "1.04 times the spread of founders more than the average founder" in words
     assert "most dangerous is year 7" in ages.sentence(noise=6.0, cost=4.0, born="all")
     assert "of them give up within 20 years" in ages.sentence(noise=2.0, cost=1.0, born="good")
     assert "still in business after 20 years" in ages.sentence(noise=2.0, cost=1.0, born="bad")

@@ -61,6 +61,12 @@ class TestIndustry:
                 assert min(row.get("worth", [0])) > -6
                 assert max(row.get("worth", [0])) <= industry.TOP
 
+    @pytest.mark.parametrize("s_a", industry.LUCK)
+    def test_places_to_click_lie_round_their_ticks_and_do_not_overlap(self, s_a):
+        places = panel(industry.rows(c_e=1.0, s_a=s_a), "costs")
+        assert all(place["from"] < place["threshold"] < place["to"] for place in places)
+        assert [place["from"] for place in places[:-1]] == [place["to"] for place in places[1:]]
+
     def test_says_what_it_draws(self):
         words = industry.sentence(c_e=1.0, s_a=0.1)
         assert "sells for 1.379" in words
@@ -95,6 +101,11 @@ class TestTail:
         assert found == pytest.approx(largest_share(1.5, q=0.01), rel=0.1)
 
     @pytest.mark.parametrize("rule", ["stay", "slow"])
+    def test_line_of_rest_is_drawn_with_exit_only(self, rule):
+        assert not panel(tail.rows(rule=rule, sigma=0.2), "law")
+        assert not panel(tail.rows(rule=rule, sigma=0.2), "rest")
+
+    @pytest.mark.parametrize("rule", ["stay", "slow"])
     def test_without_what_it_needs_sizes_are_log_normal(self, rule):
         # 4 SE, 6e-5 false alarms a mark, and 1 % for the median
         for year in tail.YEARS:
@@ -113,12 +124,17 @@ class TestTail:
                 assert max(row.get("size", [1])) <= 1000.5
                 assert min(row.get("size", [1])) >= 1
                 assert min(row.get("larger", [1])) >= 9.9e-5
+                if row["panel"] in ("rest", "shares"):
+                    assert max(row["share"]) <= 0.95
 
     def test_says_what_it_draws(self):
         words = tail.sentence(rule="leave", sigma=0.2, year=300)
         assert "32 times as rare: Pareto's index is 2 × 3% / (20%)² = 1.50" in words
-        assert "never come to rest" in tail.sentence(rule="stay", sigma=0.2, year=30)
-        assert "no giants" in tail.sentence(rule="slow", sigma=0.2, year=30)
+        assert "never come to rest" in tail.sentence(rule="stay", sigma=0.2, year=25)
+        assert "14,678 times as rare" in tail.sentence(rule="leave", sigma=0.12, year=0)
+        assert "stops growing at 1.9: no giants" in tail.sentence(rule="slow", sigma=0.2, year=10)
+        assert "grows no more: no giants" in tail.sentence(rule="slow", sigma=0.2, year=300)
+        assert "no giants" in tail.sentence(rule="slow", sigma=0.2, year=25)
 
 
 class TestTruncation:
@@ -140,6 +156,15 @@ class TestTruncation:
         assert free["worth"][-1] > 5 * above[0]
         (now,) = panel(rows, "now")
         assert now["price"] == pytest.approx(capped_price(Industry(), ceiling=5).price, abs=1e-4)
+
+    def test_both_numbers_of_points_are_told(self):
+        few, many = (truncation.rows(ceiling=10, points=n) for n in truncation.POINTS)
+        for rows, other in ((few, many), (many, few)):
+            assert panel(rows, "others")[0]["price"] == panel(other, "prices")[0]["price"]
+            now = panel(rows, "now")[0]["price"]
+            assert float(panel(rows, "told", rank=0)[0]["label"].split(": ")[1]) == now
+        labels = [[row["label"] for row in panel(rows, "told")] for rows in (few, many)]
+        assert labels[0] == labels[1][::-1]
 
     def test_says_what_it_draws(self):
         words = truncation.sentence(ceiling=5, points=100)

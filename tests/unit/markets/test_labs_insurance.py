@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from fitbreadth.markets.drift import drift
-from fitbreadth.markets.figures.insurance import TOP, WHO
+from fitbreadth.markets.figures.insurance import AROUND, TOP, WHO
 from fitbreadth.markets.insurance import even_beliefs
 from fitbreadth.markets.labs import insurance
 
@@ -54,6 +54,16 @@ def test_money_is_all_there_and_lies_with_the_truth():
         (money,) = find(insurance.rows(N=N, p=0.7), "money")
         assert sum(money["share"]) == pytest.approx(1, abs=0.01)
         assert np.average(money["belief"], weights=money["share"]) == pytest.approx(0.7, abs=0.01)
+
+
+def test_money_keeps_to_its_panel():
+    for setting in insurance.LAB.settings():
+        (money,) = find(insurance.rows(**setting), "money")
+        np.testing.assert_allclose(
+            money["off"], 100 * (np.array(money["belief"]) - setting["p"]), atol=0.02
+        )
+        assert max(map(abs, money["off"])) < AROUND
+        assert sum(money["share"]) == pytest.approx(1, abs=0.02)
 
 
 def test_half_of_the_sure_are_ruined_by_the_day_it_says():

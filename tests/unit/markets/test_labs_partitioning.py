@@ -76,6 +76,13 @@ def test_says_what_it_draws():
     assert words.startswith(f"After {TIMES[-1]} rounds: {large} generalist with")
     assert f"and {small} specialists" in words
     assert ": no generalist, and" in partitioning.sentence(scale=400, tastes="peaked", time=240)
+    assert "end with no generalists (counted by size)" in partitioning.sentence(
+        scale=400, tastes="peaked", time=240
+    )
+    (mean,) = find(partitioning.rows(scale=40, tastes="peaked"), "mean")
+    words = partitioning.sentence(scale=40, tastes="peaked", time=5)
+    assert ": no firm yet." in words
+    assert f"end with {mean['average']:.1f} generalists" in words
     assert "with 100% of the customers" in partitioning.sentence(scale=80, tastes="flat", time=240)
 
 

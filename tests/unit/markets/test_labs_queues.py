@@ -4,6 +4,7 @@ import pytest
 from labs_contract import check_lab
 
 from fitbreadth.biology.labs import levins
+from fitbreadth.markets.figures.queues import LONGEST
 from fitbreadth.markets.labs import niche, queues
 from fitbreadth.markets.queues import break_even_speed, idle_while_waiting, mean_sojourn
 from fitbreadth.markets.seasons import seasonal_break_even, specialists_sojourn
@@ -71,6 +72,11 @@ class TestQueues:
             for row in queues.rows(**setting):
                 for time in row.get("time", []) + row.get("low", []) + row.get("high", []):
                     assert 0.5 <= time <= 100
+
+    def test_opens_with_all_times_in_the_panel(self):
+        own = {name: queues.LAB.default()[name] for name in ("s", "v")}
+        for row in [*queues.rows(**own), *queues.backdrop()]:
+            assert max(row.get("time", []) + row.get("high", []) + [0]) < LONGEST
 
     def test_says_what_it_draws(self):
         words = queues.sentence(rho=0.5, s=1.2, v=0.0)

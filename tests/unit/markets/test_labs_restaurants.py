@@ -126,7 +126,7 @@ class TestWords:
             "on average at 52%, a generalist always at 45%: moves this wide must come at " in words
         )
         assert f"at least {restaurants._often_enough(2.5, 0.45)} times a year" in words
-        assert ", less than" in restaurants.sentence(spells=52, swing=2.5, g=0.45)
+        assert ", fewer than" in restaurants.sentence(spells=52, swing=2.5, g=0.45)
 
     def test_says_when_no_grain_is_fine_enough_and_when_any_is(self):
         assert "even if they come every week" in restaurants.sentence(spells=52, swing=2.5, g=0.6)

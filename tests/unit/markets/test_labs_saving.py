@@ -64,7 +64,7 @@ def test_works_off_its_grid():
 
 def test_says_what_it_draws():
     words = saving.sentence(q=0.8, saving=0.99)
-    assert "it has to save 97.7%" in words
+    assert "the other trader has to save 97.7%" in words
     assert "its wealth doubles" in words
     assert "more than all of it" in saving.sentence(q=0.3, saving=0.91)
     assert "alike" in saving.sentence(q=0.7, saving=0.95)

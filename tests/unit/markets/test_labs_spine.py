@@ -50,5 +50,7 @@ def test_says_the_same_in_four_ways(reading):
 
 def test_words_and_numbers():
     first = lab.sentence(spread=0.5, now=1, reading="firms")
-    assert first.startswith("After 1 year the variance of the efficiency")
+    assert first.startswith("After 1 step of time the variance of the efficiency")
+    start = lab.sentence(spread=0.5, now=0, reading="types")
+    assert start.startswith("At the start the variance of the growth rate")
     assert lab.LAB.at(spread=0.3, now=4, reading="experts").to_dict()

@@ -16,8 +16,12 @@ from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
-LINES = {"give up below": "environment", "average in business": "ink"}
+LINES = {"give up below": "environment", "average of all in business": "ink"}
 """What is drawn as a line besides the firms, with its colour."""
+
+
+CROSS = "M-1-.65L-.65-1L0-.35L.65-1L1-.65L.35 0L1 .65L.65 1L0 .35L-.65 1L-1 .65L-.35 0Z"
+"""Outline of a diagonal cross."""
 
 
 def draw(rows: Sequence[Row]) -> Any:
@@ -33,10 +37,17 @@ def draw(rows: Sequence[Row]) -> Any:
     """
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
-        _beliefs(part).properties(title="What firms expect of themselves"),
-        _hazard(part).properties(title="How likely a firm is to leave"),
+        _beliefs(part).properties(
+            title=alt.Title("What firms expect of themselves", subtitle="thin: some of 4,000 firms")
+        ),
+        _hazard(part).properties(
+            title=alt.Title(
+                "How likely a firm is to leave",
+                subtitle="all firms; axis stretched for small chances",
+            )
+        ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -75,10 +86,17 @@ def _beliefs(part: Any) -> Any:
         .mark_line()
         .encode(x=x("age:Q"), y=y("y:Q"), color=coloured("what", LINES)),
         shown(part("end"))
-        .mark_point(shape="cross", angle=45, size=50, color=COLOUR["ink"])
+        .transform_calculate(end="'gives up'")
+        .mark_point(size=45, color=COLOUR["ink"])
         .encode(
             x=x("gone:Q"),
             y=y("last:Q"),
+            shape=alt.Shape(
+                "end:N",
+                title=None,
+                scale=alt.Scale(domain=["gives up"], range=[CROSS]),
+                legend=alt.Legend(symbolFillColor=COLOUR["ink"]),
+            ),
             tooltip=[
                 alt.Tooltip("gone:Q", title="gave up at age"),
                 alt.Tooltip("last:Q", title="expecting", format=".2f"),
@@ -99,7 +117,7 @@ def _hazard(part: Any) -> Any:
         return alt.Y(
             field,
             title="firms that leave in the year",
-            scale=alt.Scale(type="sqrt", domain=[0, 0.8], nice=False),
+            scale=alt.Scale(type="sqrt", domain=[0, 0.84], nice=False),
             axis=alt.Axis(values=[0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8], format="%"),
         )
 

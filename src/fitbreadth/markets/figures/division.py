@@ -23,7 +23,7 @@ CURVES = {"made": [6, 3], "spent": [2, 3], "left": [1, 0]}
 """Goods a head, with the dashes of their lines."""
 
 PEOPLE, GOODS = [1, 2000], [0.05, 100]
-"""Domains of the axes."""
+"""How far the lines go; above them the axes leave room for the name of the market's."""
 
 
 def draw(rows: Sequence[Row]) -> Any:
@@ -43,7 +43,7 @@ def draw(rows: Sequence[Row]) -> Any:
         _output(part, marks).properties(title="What a team makes"),
         _size(part, marks).properties(title="The best team"),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -60,7 +60,7 @@ def _output(part: Any, marks: dict[str, Any]) -> Any:
         return alt.Y(
             field,
             title="goods a head",
-            scale=alt.Scale(type="log", domain=GOODS, nice=False),
+            scale=alt.Scale(type="log", domain=[GOODS[0], 300], nice=False),
             axis=alt.Axis(values=[0.1, 1, 10, 100], format="~g"),
         )
 
@@ -68,12 +68,21 @@ def _output(part: Any, marks: dict[str, Any]) -> Any:
         "what:N",
         title=None,
         scale=alt.Scale(domain=list(CURVES), range=list(CURVES.values())),
-        legend=alt.Legend(symbolStrokeColor=COLOUR["ink"], symbolFillColor="transparent"),
+        legend=alt.Legend(
+            symbolStrokeColor=COLOUR["ink"],
+            symbolFillColor="transparent",
+            symbolType="M-2.8 0L2.8 0",
+            symbolOffset=8,
+            labelOffset=14,
+        ),
     )
     return alt.layer(
         part("market")
         .mark_rule(strokeDash=[8, 4], color=COLOUR["environment"], strokeWidth=1.5)
         .encode(x=x("most:Q")),
+        part("market")
+        .mark_text(align="right", dx=-5, color=COLOUR["environment"])
+        .encode(x=x("most:Q"), y=alt.datum(190), text=alt.datum("market")),
         part("curve", "size", "goods")
         .mark_line(color=COLOUR["ink"], strokeWidth=2)
         .encode(x=x("size:Q"), y=y("goods:Q"), strokeDash=dashes),
@@ -106,7 +115,7 @@ def _size(part: Any, marks: dict[str, Any]) -> Any:
         return alt.X(
             field,
             title="cost of coordination, goods",
-            scale=alt.Scale(type="log", domain=[0.008, 1.25], nice=False),
+            scale=alt.Scale(type="log", domain=[0.008, 2.6], nice=False),
             axis=alt.Axis(values=[0.01, 0.1, 1], format="~g"),
         )
 
@@ -114,7 +123,7 @@ def _size(part: Any, marks: dict[str, Any]) -> Any:
         return alt.Y(
             field,
             title="people in the best team",
-            scale=alt.Scale(type="log", domain=[0.7, PEOPLE[1]], nice=False),
+            scale=alt.Scale(type="log", domain=[0.7, 4000], nice=False),
             axis=alt.Axis(values=[1, 10, 100, 1000], format=",d"),
         )
 
@@ -129,7 +138,7 @@ def _size(part: Any, marks: dict[str, Any]) -> Any:
         .encode(y=y("most:Q")),
         part("market")
         .mark_text(align="right", dy=-8, color=COLOUR["environment"])
-        .encode(x=alt.datum(1.2), y=y("most:Q"), text=alt.datum("market")),
+        .encode(x=alt.datum(2.5), y=y("most:Q"), text=alt.datum("market")),
         part("law", "price", "ideal")
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
         .encode(x=x("price:Q"), y=y("ideal:Q")),

@@ -20,6 +20,10 @@ FIRMS = {"firms that stay": "specialist", "firms that leave": "muted"}
 """The two sides of the threshold, with their roles."""
 
 
+_BELOW = -8
+"""Where the thresholds at other costs of entering are lined up, clear of the curve."""
+
+
 def draw(rows: Sequence[Row]) -> Any:
     """Draw worth against productivity, and the density of firms under it.
 
@@ -28,7 +32,7 @@ def draw(rows: Sequence[Row]) -> Any:
     rows : sequence of dict
         ``panel`` ``"worth"`` and ``"firms"`` (``who``, lists ``phi``, ``worth`` or ``share``),
         ``"entrants"`` (lists ``phi``, ``share``), ``"mark"`` (``threshold``, ``label``) or
-        ``"costs"`` (``threshold`` at another cost, ``cost``, ``set_c_e``).
+        ``"costs"`` (``threshold`` at another cost, ``from``, ``to``, ``cost``, ``set_c_e``).
     """
     data = rows_of(rows)
 
@@ -43,7 +47,10 @@ def draw(rows: Sequence[Row]) -> Any:
         )
 
     worth = alt.Y(
-        "worth:Q", title="worth of staying on", scale=alt.Scale(domain=[-6, 62], nice=False)
+        "worth:Q",
+        title="worth of staying on, yearly wages",
+        scale=alt.Scale(domain=[-12, 62], nice=False),
+        axis=alt.Axis(values=[0, 10, 20, 30, 40, 50, 60]),
     )
     share = alt.Y(
         "share:Q",
@@ -60,10 +67,16 @@ def draw(rows: Sequence[Row]) -> Any:
         .mark_line(strokeWidth=3.5)
         .encode(x=x("phi:Q"), y=worth, color=coloured("who", FIRMS)),
         part("costs")
-        .mark_point(size=45, color=COLOUR["faint"], cursor="crosshair")
+        .mark_tick(size=14, thickness=2, opacity=1, color=COLOUR["muted"])
+        .encode(x=x("threshold:Q"), y=alt.datum(_BELOW)),
+        # unseen: ticks are too thin to hit
+        part("costs")
+        .mark_rect(color=COLOUR["paper"], opacity=0, cursor="crosshair")
         .encode(
-            x=x("threshold:Q"),
-            y=alt.datum(0),
+            x=x("from:Q"),
+            x2="to:Q",
+            y=alt.datum(_BELOW - 4),
+            y2=alt.datum(_BELOW + 4),
             tooltip=[
                 alt.Tooltip("cost:Q", title="cost of entering"),
                 alt.Tooltip("threshold:Q", title="threshold", format=".2f"),
@@ -89,5 +102,5 @@ def draw(rows: Sequence[Row]) -> Any:
         staying.properties(title="What staying on is worth"),
         standing.properties(title="Who is in the industry"),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )

@@ -11,8 +11,9 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, part_of, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
+from fitbreadth.markets.figures.race import RUINED
 from fitbreadth.palette import COLOUR
 
 WHO = {
@@ -21,6 +22,9 @@ WHO = {
     "one sure of rain": "rival",
 }
 """The three choices, with their roles."""
+
+AROUND = 20
+"""Percentage points about the truth that the figure shows of the beliefs."""
 
 TOP = 6
 """Powers of ten up to which the figure shows who is behind."""
@@ -35,8 +39,8 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"ceiling"`` and ``"line"`` (lists ``t``, ``y``), ``"band"`` (lists ``t``,
-        ``low``, ``high``), ``"ruin"`` (``day``, ``top``), ``"money"`` (lists ``belief``,
-        ``share``) or ``"truth"`` (``chance``); ``who`` where it is one choice's.
+        ``low``, ``high``), ``"tip"`` (``day``, ``power``), ``"ruin"`` (``day``, ``top``) or
+        ``"money"`` (lists ``belief``, ``off``, ``share``); ``who`` where it is one choice's.
     """
     data = rows_of(rows)
 
@@ -52,7 +56,7 @@ def draw(rows: Sequence[Row]) -> Any:
             )
         ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -70,6 +74,7 @@ def _behind(part: Any) -> Any:
         return alt.Y(field, title=None, scale=scale, axis=axis)
 
     colour = coloured("who", WHO, legend=alt.Legend(symbolOpacity=1))
+    looks = {"color": colour, "shape": _shape()}
     return alt.layer(
         part("band", "t", "low", "high")
         .mark_area(opacity=0.25)
@@ -78,12 +83,13 @@ def _behind(part: Any) -> Any:
         .mark_line(color=COLOUR["ink"], strokeDash=[5, 4], strokeWidth=1.5)
         .encode(x=x, y=y("y:Q")),
         part("line", "t", "y").mark_line(strokeWidth=3).encode(x=x, y=y("y:Q"), color=colour),
+        part("tip").mark_point(size=130).encode(x="day:Q", y=y("power:Q"), **looks),
         part("ruin")
-        .mark_point(shape="cross", angle=45, size=170)
+        .mark_point(size=130)
         .encode(
             x="day:Q",
             y=y("top:Q"),
-            color=colour,
+            **looks,
             tooltip=[alt.Tooltip("who:N"), alt.Tooltip("day:Q", title="ruined on day")],
         ),
         part("ruin")
@@ -92,12 +98,20 @@ def _behind(part: Any) -> Any:
     )
 
 
+def _shape() -> alt.Shape:
+    scale = alt.Scale(domain=list(WHO), range=["circle", "triangle-up", RUINED])
+    return alt.Shape("who:N", title=None, scale=scale)
+
+
 def _money(part: Any) -> Any:
     x = alt.X(
-        "belief:Q",
-        title="chance of rain that a specialist expects",
-        scale=alt.Scale(domain=[0, 1], nice=False),
-        axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
+        "off:Q",
+        title="expected less true chance of rain, points",
+        scale=alt.Scale(domain=[-AROUND, AROUND], nice=False),
+        axis=alt.Axis(
+            values=[-20, -10, 0, 10, 20],
+            labelExpr="datum.value > 0 ? '+' + datum.label : datum.label",
+        ),
     )
     share = alt.Y(
         "share:Q",
@@ -105,12 +119,12 @@ def _money(part: Any) -> Any:
         scale=alt.Scale(domain=[0, 1], nice=False),
         axis=alt.Axis(format="%", tickCount=5),
     )
-    looks = {"color": coloured("who", WHO), "shape": shaped("who", WHO)}
-    held = part("money", "belief", "share")
+    looks = {"color": coloured("who", WHO), "shape": _shape()}
+    held = part("money", "belief", "off", "share")
     return alt.layer(
-        part("truth")
+        part("ceiling")
         .mark_rule(color=COLOUR["environment"], strokeWidth=6, opacity=0.45)
-        .encode(x="chance:Q"),
+        .encode(x=alt.datum(0)),
         held.mark_rule(strokeWidth=3).encode(x=x, y=share, y2=alt.datum(0), color=looks["color"]),
         held.mark_point(size=55).encode(
             x=x,

@@ -12,8 +12,9 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, part_of, rows_of, shaped
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
+from fitbreadth.markets.figures.race import RUINED
 from fitbreadth.palette import COLOUR
 
 WHO = {"your bettor": "rival", "Kelly's rule": "environment", "all on one: ruined": "specialist"}
@@ -46,8 +47,13 @@ def draw(rows: Sequence[Row]) -> Any:
             title=alt.Title("Money after 30 races", subtitle="dashed: the average; wide: typical")
         ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
+
+
+def _shape() -> alt.Shape:
+    scale = alt.Scale(domain=list(WHO), range=["diamond", "square", RUINED])
+    return alt.Shape("who:N", title=None, scale=scale)
 
 
 def _bets(part: Any) -> Any:
@@ -57,8 +63,8 @@ def _bets(part: Any) -> Any:
         return alt.Y(
             field,
             title="share of the money",
-            scale=alt.Scale(domain=[0, 1], nice=False),
-            axis=alt.Axis(format="%", tickCount=5),
+            scale=alt.Scale(domain=[0, 1.04], nice=False),
+            axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
         )
 
     return alt.layer(
@@ -75,14 +81,15 @@ def _bets(part: Any) -> Any:
             x=x,
             y=y("share:Q"),
             color=coloured("who", WHO),
-            shape=shaped("who", WHO),
+            shape=_shape(),
             tooltip=[alt.Tooltip("share:Q", title="bet on it", format=".1%")],
         ),
     )
 
 
 def _wealth(part: Any) -> Any:
-    x_scale = alt.Scale(domain=[0.95, 4.05], nice=False)
+    # reversed: a larger appetite moves the bettor the way its slider goes
+    x_scale = alt.Scale(domain=[0.95, 4.05], nice=False, reverse=True)
     y_scale = alt.Scale(domain=[LOW, HIGH], nice=False)
 
     def axes(x: str, y: str) -> dict[str, Any]:
@@ -104,7 +111,7 @@ def _wealth(part: Any) -> Any:
             ),
         }
 
-    looks = {"color": coloured("who", WHO), "shape": shaped("who", WHO)}
+    looks = {"color": coloured("who", WHO), "shape": _shape()}
     return alt.layer(
         part("typical", "x", "y")
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
@@ -130,7 +137,5 @@ def _wealth(part: Any) -> Any:
             ],
         ),
         part("mark").mark_point(size=150).encode(**axes("at:Q", "y:Q"), **looks),
-        part("ruin")
-        .mark_point(shape="cross", angle=45, size=170, color=COLOUR["specialist"])
-        .encode(**axes("at:Q", "y:Q")),
+        part("ruin").mark_point(size=150).encode(**axes("at:Q", "y:Q"), **looks),
     )

@@ -40,9 +40,11 @@ def draw(rows: Sequence[Row]) -> Any:
                 subtitle="green: at either place; thick: overall",
             )
         ),
-        _dictionary(part).properties(title="The dictionary"),
+        _dictionary(part).properties(
+            title=alt.Title("The dictionary", subtitle="bold: the words in use")
+        ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -89,9 +91,18 @@ def _success(part: Any) -> Any:
 
 
 def _dictionary(part: Any) -> Any:
-    def column(field: str, at: int | str, **looks: Any) -> Any:
+    def y(field: str) -> alt.Y:
+        # above the first of seven lines, a place for the heads
+        scale = alt.Scale(domain=list(range(-1, 7)), padding=0.5)
+        return alt.Y(field, axis=None, scale=scale)
+
+    def column(field: str, at: int | str, **looks: Any) -> list[Any]:
         here = f"words == '{field}'"
-        return (
+        heads = part("word").transform_filter("datum.line == 0").transform_calculate(head="-1")
+        return [
+            heads.mark_text(fontSize=12, color=COLOUR["muted"], text=f"in {field}", **looks).encode(
+                x=alt.value(at), y=y("head:O")
+            ),
             part("word")
             .mark_text(
                 fontSize=12,
@@ -99,14 +110,10 @@ def _dictionary(part: Any) -> Any:
                 fontWeight={"expr": f"{here} ? 600 : 400"},
                 **looks,
             )
-            .encode(
-                x=alt.value(at),
-                y=alt.Y("line:O", axis=None, scale=alt.Scale(padding=0.5)),
-                text=f"{field}:N",
-            )
-        )
+            .encode(x=alt.value(at), y=y("line:O"), text=f"{field}:N"),
+        ]
 
     return alt.layer(
-        column("ecology", 0, align="left"),
-        column("sociology", "width", align="right"),
+        *column("ecology", 0, align="left"),
+        *column("sociology", "width", align="right"),
     )

@@ -1,7 +1,7 @@
 """A market with its firms, beside the ends of many: fewer generalists, more specialists.
 
 Customers stand in columns by taste, coloured by the kind of firm that serves them; every firm is a
-mark on top. Beside it each dot is the end of one run, the chosen scale's in colour.
+mark on top. Beside it each dot is the end of one run, the chosen scale's a ring.
 """
 
 from __future__ import annotations
@@ -40,10 +40,16 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, data)
 
     return alt.hconcat(
-        _market(part).properties(title="One market: who serves whom"),
-        _ends(part).properties(title="Many markets: how each ends"),
+        _market(part).properties(
+            title=alt.Title("One market: who serves whom", subtitle="every mark is a firm")
+        ),
+        _ends(part).properties(
+            title=alt.Title(
+                "Many markets: how each ends", subtitle="rings: your setting; cross: their mean"
+            )
+        ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -135,7 +141,7 @@ def _ends(part: Any) -> Any:
         .mark_point(color=COLOUR["muted"], size=36, opacity=0.45, cursor="crosshair")
         .encode(x=x("few:Q"), y=y("many:Q"), tooltip=tips),
         dots.transform_filter("datum.set_scale == scale")
-        .mark_point(color=COLOUR["specialist"], shape="triangle-up", size=60, opacity=0.85)
+        .mark_point(color=COLOUR["ink"], filled=False, strokeWidth=1.4, size=50)
         .encode(x=x("few:Q"), y=y("many:Q"), tooltip=tips),
         part("mean")
         .mark_point(shape="cross", size=260, color=COLOUR["ink"], filled=False, strokeWidth=1.5)

@@ -15,6 +15,9 @@ from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
+LONGEST = 10
+"""Minutes in the shop at the top of the axis; what takes longer leaves the panel."""
+
 SHOPS = {"two specialists": "specialist", "two generalists": "generalist"}
 """The two shops, with their roles."""
 
@@ -39,10 +42,12 @@ def draw(rows: Sequence[Row]) -> Any:
             title=alt.Title("Who is faster", subtitle="marks: who was, in simulations")
         ),
         _times(part).properties(
-            title=alt.Title("Time in the shop", subtitle="waiting and being served")
+            title=alt.Title(
+                "Time in the shop", subtitle=f"waiting and served, up to {LONGEST} minutes"
+            )
         ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -110,8 +115,8 @@ def _times(part: Any) -> Any:
         return alt.Y(
             field,
             title="minutes",
-            scale=alt.Scale(type="log", domain=[0.5, 100], nice=False),
-            axis=alt.Axis(values=[0.5, 1, 2, 5, 10, 20, 50, 100], format="~g"),
+            scale=alt.Scale(type="log", domain=[0.5, LONGEST], nice=False),
+            axis=alt.Axis(values=[0.5, 1, 2, 5, 10], format="~g"),
         )
 
     measured = part("measured", "busy", "time", "low", "high")
@@ -119,12 +124,14 @@ def _times(part: Any) -> Any:
     return alt.layer(
         _here(part).mark_rule(strokeDash=[4, 3]).encode(x=_busy("at:Q")),
         part("theory", "busy", "time")
-        .mark_line(strokeWidth=6, opacity=0.35)
+        .mark_line(strokeWidth=6, opacity=0.35, clip=True)
         .encode(x=_busy("busy:Q"), y=y("time:Q"), color=colour),
-        measured.mark_rule(strokeWidth=1.5).encode(
+        measured.mark_rule(strokeWidth=1.5, clip=True).encode(
             x=_busy("busy:Q"), y=y("low:Q"), y2="high:Q", color=colour
         ),
-        measured.mark_point(size=55).encode(
+        measured.transform_filter(f"datum.time <= {LONGEST}")
+        .mark_point(size=55)
+        .encode(
             x=_busy("busy:Q"),
             y=y("time:Q"),
             color=colour,

@@ -21,8 +21,14 @@ FLOOR = -20
 STEEPEST = 0.8
 """Halvings a day at which the curve of the misfit leaves its panel."""
 
+RUINED = "M-1,-.6L-.6,-1L0,-.4L.6,-1L1,-.6L.4,0L1,.6L.6,1L0,.4L-.6,1L-1,.6L-.4,0Z"
+"""A cross, as a path: a legend can show it as it is drawn."""
+
 _TOP = 0.86
 """Where the panel of the misfit ends, with room for a word above the curve."""
+
+# whoever bets the same is drawn on top: the square shows round the others
+_SIZE = alt.condition(f"datum.who == '{next(iter(TRADERS))}'", alt.value(240), alt.value(130))
 
 _RATIOS = ("a quintillionth", "a trillionth", "a millionth", "equal")
 """What the axis says at -18, -12, -6 and 0 powers of ten."""
@@ -53,7 +59,7 @@ def draw(rows: Sequence[Row]) -> Any:
         _wealth(part, marks).properties(title="Wealth against the one who knows"),
         _misfit(part, marks).properties(title="Misfit"),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -93,12 +99,12 @@ def _wealth(part: Any, marks: dict[str, Any]) -> Any:
         part("theory", "t", "y")
         .mark_line(color=COLOUR["ink"], strokeWidth=1.75, strokeDash=[6, 4])
         .encode(x=x("t:Q"), y=y("y:Q"), detail="who:N"),
-        part("end").mark_point(size=130).encode(x=x("day:Q"), y=y("power:Q"), **marks),
+        part("end").mark_point().encode(x=x("day:Q"), y=y("power:Q"), size=_SIZE, **marks),
         shown(part("ruin"))
         .mark_rule(color=COLOUR["rival"], strokeDash=[2, 3])
         .encode(x=x("day:Q"), y=y("power:Q"), y2="bottom:Q"),
         shown(part("ruin"))
-        .mark_point(shape="cross", angle=45, size=150, color=COLOUR["rival"])
+        .mark_point(shape=RUINED, size=120, color=COLOUR["rival"])
         .encode(
             x=x("day:Q"),
             y=y("bottom:Q"),
@@ -122,17 +128,17 @@ def _misfit(part: Any, marks: dict[str, Any]) -> Any:
     def y(field: str) -> alt.Y:
         return alt.Y(
             field,
-            title="wealth halves, times a day",
-            scale=alt.Scale(domain=[0, _TOP], nice=False),
+            title="halvings of wealth per day",
+            scale=alt.Scale(domain=[-0.03, _TOP], nice=False),
             axis=alt.Axis(values=[0, 0.2, 0.4, 0.6, 0.8], format=".1f"),
         )
 
     beyond = [
         part("beyond")
         .transform_filter(f"datum.side == '{side}'")
-        .mark_text(align=align, baseline="top", color=COLOUR["rival"])
+        .mark_text(align=align, baseline="top", dx=dx, color=COLOUR["rival"])
         .encode(x=x("at:Q"), y=alt.datum(_TOP), text="note:N")
-        for side, align in (("low", "left"), ("high", "right"))
+        for side, align, dx in (("low", "left", -4), ("high", "right", 4))
     ]
     return alt.layer(
         part("place")
@@ -145,10 +151,11 @@ def _misfit(part: Any, marks: dict[str, Any]) -> Any:
         .mark_point(color=COLOUR["muted"], size=26)
         .encode(x=x("bet:Q"), y=y("misfit:Q")),
         part("trader")
-        .mark_point(size=170)
+        .mark_point()
         .encode(
             x=x("at:Q"),
             y=y("height:Q"),
+            size=_SIZE,
             **marks,
             tooltip=[
                 alt.Tooltip("who:N", title="trader"),

@@ -42,7 +42,7 @@ def draw(rows: Sequence[Row]) -> Any:
             title=alt.Title("Restaurants still open", subtitle="bands: 80 of 100 cities")
         ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
     return both.transform_filter("!isValid(datum.menu) || datum.menu == g")
 
@@ -58,7 +58,7 @@ def _map(part: Any) -> Any:
             ),
             "y": alt.Y(
                 y,
-                title="times a year that demand is drawn",
+                title="moves per year",
                 scale=alt.Scale(type="log", domain=[0.7, 75], nice=False),
                 axis=alt.Axis(values=[1, 2, 4, 12, 52], format="d", grid=False),
             ),
@@ -106,7 +106,7 @@ def _survival(part: Any) -> Any:
         return alt.Y(
             field,
             title=None,
-            scale=alt.Scale(domain=[0, 1]),
+            scale=alt.Scale(domain=[0, 1.05], nice=False),
             axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
         )
 

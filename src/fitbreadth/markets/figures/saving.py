@@ -44,10 +44,12 @@ def draw(rows: Sequence[Row]) -> Any:
             title=alt.Title("Who takes over", subtitle="ring: your trader; line: theory")
         ),
         _ratio(part).properties(
-            title=alt.Title("Its wealth to the truthful one's", subtitle="band: 8 of 10 markets")
+            title=alt.Title(
+                "The other's wealth to the truthful's", subtitle="band: 8 of 10 markets"
+            )
         ),
         bounds="flush",
-        spacing=64,
+        spacing=104,
     )
 
 
@@ -63,7 +65,7 @@ def _map(part: Any) -> Any:
             "y": alt.Y(
                 y,
                 title="it saves, each day",
-                scale=alt.Scale(domain=[0.9, 1.003], nice=False),
+                scale=alt.Scale(domain=[0.9, 1.005], nice=False),
                 axis=alt.Axis(format="%", values=[0.9, 0.92, 0.94, 0.96, 0.98, 1]),
             ),
         }
@@ -105,7 +107,7 @@ def _ratio(part: Any) -> Any:
         scale=alt.Scale(domain=[0, 400], nice=False),
         axis=alt.Axis(values=[0, 100, 200, 300, 400]),
     )
-    scale = alt.Scale(domain=[-REACH, REACH])
+    scale = alt.Scale(domain=[-REACH - 0.4, REACH + 0.4], nice=False)
     axis = alt.Axis(values=[-6, -3, 0, 3, 6], labelExpr=f"{list(_RATIOS)}[2 + datum.value / 3]")
 
     def y(field: str) -> alt.Y:

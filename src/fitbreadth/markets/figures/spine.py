@@ -26,14 +26,13 @@ class Reading(NamedTuple):
 
     share: str
     performance: str
-    time: str
 
 
 READINGS = {
-    "firms": Reading("market share", "efficiency (minus unit cost)", "year"),
-    "types": Reading("population share", "growth rate (log offspring)", "generation"),
-    "hypotheses": Reading("probability", "log likelihood of what is seen", "observation"),
-    "experts": Reading("weight", "gain (minus loss)", "round"),
+    "firms": Reading("market share", "efficiency (minus unit cost)"),
+    "types": Reading("population share", "growth rate (log offspring)"),
+    "hypotheses": Reading("probability", "log likelihood of what is seen"),
+    "experts": Reading("weight", "gain (minus loss)"),
 }
 """The four readings, as the control names them."""
 
@@ -55,7 +54,7 @@ def draw(rows: Sequence[Row]) -> Any:
     def x(field: str) -> alt.X:
         return alt.X(
             field,
-            title="time",
+            title="steps of time",
             scale=alt.Scale(domain=[0, LAST], nice=False),
             axis=alt.Axis(values=[0, 3, 6, 9, 12]),
         )
@@ -65,7 +64,7 @@ def draw(rows: Sequence[Row]) -> Any:
         _shares(part, at_now, x).properties(title=_title("share", "of each")),
         _mean(part, at_now, x).properties(title=_title("performance", before="mean ")),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )
 
 
@@ -121,7 +120,7 @@ def _mean(part: Any, at_now: Any, x: Any) -> Any:
             x=x("at:Q"),
             y=y("height:Q"),
             tooltip=[
-                alt.Tooltip("at:Q", title="time"),
+                alt.Tooltip("at:Q", title="steps of time"),
                 alt.Tooltip("height:Q", title="mean", format=".3f"),
             ],
         ),

@@ -11,9 +11,19 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import part_of, rows_of
+from fitbreadth.chart import coloured, part_of, rows_of
 from fitbreadth.lab import Row
-from fitbreadth.palette import COLOUR
+
+MARKS = {
+    "20,000 simulated firms": ("specialist", "triangle-up"),
+    "theory: at rest, with exit": ("faint", "M-1.3-.35H1.3V.35H-1.3Z"),
+    "theory: today, without": (
+        "ink",
+        "M-1.3-.1H-.85V.1H-1.3ZM-.22-.1H.22V.1H-.22ZM.85-.1H1.3V.1H.85Z",
+    ),
+}
+"""What is drawn, with its role and its mark in the legend."""
+_FIRMS, _REST, _TODAY = MARKS
 
 
 def draw(rows: Sequence[Row]) -> Any:
@@ -24,11 +34,26 @@ def draw(rows: Sequence[Row]) -> Any:
     rows : sequence of dict
         ``panel`` ``"law"`` and, for each ``at_year``, ``"curve"`` and ``"firms"`` (lists
         ``size``, ``larger``); ``"rest"`` (lists ``luck``, ``share``), ``"shares"`` (the same, for
-        each ``at_year``) or ``"now"`` (``luck``, ``share``).
+        each ``at_year``) or ``"now"`` (``luck``, ``share``). Under a rule without exit there is
+        neither ``"law"`` nor ``"rest"``.
     """
     data = rows_of(rows)
 
     part = partial(part_of, data)
+
+    colour = coloured("mark", {what: role for what, (role, _) in MARKS.items()})
+    shape = alt.Shape(
+        "mark:N",
+        title=None,
+        scale=alt.Scale(domain=list(MARKS), range=[shape for _, shape in MARKS.values()]),
+    )
+
+    def line(chart: Any, what: str) -> Any:
+        looks = {"strokeWidth": 7} if what == _REST else {"strokeWidth": 1.5, "strokeDash": [4, 3]}
+        return chart.transform_calculate(mark=f"'{what}'").mark_line(**looks)
+
+    def firms(chart: Any, size: float = 50) -> Any:
+        return chart.transform_calculate(mark=f"'{_FIRMS}'").mark_point(size=size)
 
     def now(chart: Any) -> Any:
         return chart.transform_filter("datum.at_year == year")
@@ -37,7 +62,7 @@ def draw(rows: Sequence[Row]) -> Any:
         "size:Q",
         title="size, in median firms",
         scale=alt.Scale(type="log", domain=[1, 1000], nice=False),
-        axis=alt.Axis(values=[1, 10, 100, 1000], format="~s"),
+        axis=alt.Axis(values=[1, 10, 100, 1000], format=",d"),
     )
     larger = alt.Y(
         "larger:Q",
@@ -50,17 +75,13 @@ def draw(rows: Sequence[Row]) -> Any:
         ),
     )
     ranks = alt.layer(
-        part("law", "size", "larger")
-        .mark_line(color=COLOUR["faint"], strokeWidth=7)
-        .encode(x=size, y=larger),
-        now(part("curve", "size", "larger"))
-        .mark_line(color=COLOUR["ink"], strokeDash=[4, 3], strokeWidth=1.5)
-        .encode(x=size, y=larger),
-        now(part("firms", "size", "larger"))
-        .mark_point(color=COLOUR["specialist"], shape="triangle-up", size=50)
-        .encode(
+        line(part("law", "size", "larger"), _REST).encode(x=size, y=larger, color=colour),
+        line(now(part("curve", "size", "larger")), _TODAY).encode(x=size, y=larger, color=colour),
+        firms(now(part("firms", "size", "larger"))).encode(
             x=size,
             y=larger,
+            color=colour,
+            shape=shape,
             tooltip=[
                 alt.Tooltip("size:Q", title="size, in median firms", format=".3g"),
                 alt.Tooltip("larger:Q", title="share larger", format=".2%"),
@@ -76,21 +97,19 @@ def draw(rows: Sequence[Row]) -> Any:
     share = alt.Y(
         "share:Q",
         title="share of all output",
-        scale=alt.Scale(domain=[0, 1], nice=False),
+        scale=alt.Scale(domain=[0, 0.95], nice=False),
         axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8]),
     )
     shares = alt.layer(
-        part("rest", "luck", "share")
-        .mark_line(color=COLOUR["faint"], strokeWidth=7)
-        .encode(x=luck, y=share),
-        now(part("shares", "luck", "share"))
-        .mark_point(color=COLOUR["specialist"], shape="triangle-up", size=50)
-        .encode(x=luck, y=share),
-        now(part("now"))
-        .mark_point(color=COLOUR["specialist"], shape="triangle-up", size=220)
-        .encode(
+        line(part("rest", "luck", "share"), _REST).encode(x=luck, y=share, color=colour),
+        firms(now(part("shares", "luck", "share"))).encode(
+            x=luck, y=share, color=colour, shape=shape
+        ),
+        firms(now(part("now")), 220).encode(
             x=luck,
             y=share,
+            color=colour,
+            shape=shape,
             tooltip=[alt.Tooltip("share:Q", title="share of the largest 1%", format=".1%")],
         ),
     )
@@ -98,5 +117,5 @@ def draw(rows: Sequence[Row]) -> Any:
         ranks.properties(title="How many firms are larger"),
         shares.properties(title="What the largest 1% make"),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )

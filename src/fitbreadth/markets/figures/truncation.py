@@ -16,7 +16,7 @@ from fitbreadth.chart import coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
-SOLVERS = {"under the ceiling": "specialist", "without one": "environment"}
+SOLVERS = {"with a ceiling": "specialist", "without one": "environment"}
 """The two solutions, with their roles."""
 
 
@@ -27,9 +27,11 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"worth"`` (``who``, lists ``phi``, ``worth``), ``"ceiling"`` (``phi``),
-        ``"prices"`` (lists ``at``, ``price``), ``"true"`` (``who``, ``price``), ``"note"``
-        (``at``, ``price``, ``label``), ``"grip"`` (``at``, ``price``, ``set_ceiling``) or ``"now"``
-        (``who``, ``at``, ``price``).
+        ``"tip"`` (``who``, ``phi``, ``worth``), ``"prices"`` and ``"others"`` (lists ``at``,
+        ``price``; at the other number of points), ``"true"`` (``who``, ``at``, ``price``),
+        ``"note"`` (``at``, ``price``, ``label``), ``"told"`` (``rank``, ``at``, ``price``,
+        ``label``), ``"grip"`` (``at``, ``price``, ``set_ceiling``) or ``"now"`` (``who``, ``at``,
+        ``price``).
     """
     data = rows_of(rows)
 
@@ -43,34 +45,52 @@ def draw(rows: Sequence[Row]) -> Any:
         axis=alt.Axis(tickCount=6),
     )
     worth = alt.Y(
-        "worth:Q", title="worth of a firm", scale=alt.Scale(domain=[-10, 310], nice=False)
+        "worth:Q",
+        title="worth of a firm, yearly wages",
+        scale=alt.Scale(domain=[-10, 320], nice=False),
     )
     firm = alt.layer(
         alt.Chart(data).mark_rule(color=COLOUR["faint"]).encode(y=alt.datum(0)),
         part("ceiling").mark_rule(strokeDash=[4, 3]).encode(x=x),
         part("worth", "phi", "worth").mark_line(strokeWidth=3).encode(x=x, y=worth, color=solver),
+        part("tip")
+        .mark_point(size=130)
+        .encode(x=x, y=worth, color=solver, shape=shaped("who", SOLVERS)),
     )
     at = alt.X(
         "at:Q",
-        title="ceiling of the grid",
-        scale=alt.Scale(domain=[2.5, 12.5], nice=False),
-        axis=alt.Axis(values=[3, 5, 7, 10, 12]),
+        title="largest productivity that is computed",
+        scale=alt.Scale(domain=[2.5, 10.5], nice=False),
+        axis=alt.Axis(values=[3, 4, 5, 6, 7, 8, 10]),
     )
     price = alt.Y(
         "price:Q", title="price of the good", scale=alt.Scale(domain=[1.35, 1.93], nice=False)
     )
     prices = alt.layer(
         part("true").mark_rule(strokeWidth=3).encode(y=price, color=solver),
-        part("prices", "at", "price")
+        part("true")
+        .mark_point(size=130)
+        .encode(x=at, y=price, color=solver, shape=shaped("who", SOLVERS)),
+        part("others", "at", "price")
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
         .encode(x=at, y=price),
+        part("prices", "at", "price")
+        .mark_line(color=COLOUR["specialist"], strokeWidth=1.5)
+        .encode(x=at, y=price),
+        *(
+            part("told")
+            .transform_filter(f"datum.rank == {rank}")
+            .mark_text(align="right", dy=16 * rank, fontSize=12, color=COLOUR[colour])
+            .encode(x=at, y=price, text="label:N")
+            for rank, colour in enumerate(("specialist", "muted"))
+        ),
         part("grip")
         .mark_point(color=COLOUR["specialist"], shape="triangle-up", size=45, cursor="crosshair")
         .encode(
             x=at,
             y=price,
             tooltip=[
-                alt.Tooltip("at:Q", title="ceiling"),
+                alt.Tooltip("at:Q", title="largest productivity"),
                 alt.Tooltip("price:Q", format=".4f"),
             ],
         ),
@@ -82,8 +102,14 @@ def draw(rows: Sequence[Row]) -> Any:
         .encode(x=at, y=price, color=solver, shape=shaped("who", SOLVERS)),
     )
     return alt.hconcat(
-        firm.properties(title="What a firm is taken to be worth"),
-        prices.properties(title="The price that comes out"),
+        firm.properties(
+            title=alt.Title(
+                "What a firm is taken to be worth", subtitle="dashed: the largest that is computed"
+            )
+        ),
+        prices.properties(
+            title=alt.Title("The price that comes out", subtitle="wide: the other number of points")
+        ),
         bounds="flush",
-        spacing=64,
+        spacing=88,
     )

@@ -104,7 +104,7 @@ def sentence(*, noise: float, cost: float, born: str) -> str:
     first, last = theory.hazard[0], theory.hazard[-1]
     rise = theory.profit[-1] - theory.profit[0]
     leave = (
-        f"In its first year {_percent(first)} of the firms leave, in their {YEARS}th "
+        f"In their first year {_percent(first)} of the firms leave, in their {YEARS}th "
         f"{_percent(last)} of those then in business."
     )
     if theory.peak > 1:
@@ -120,8 +120,8 @@ def sentence(*, noise: float, cost: float, born: str) -> str:
             fate = f"to make a loss; {stay:.0%} of them are still in business after {YEARS} years"
         return f"{leave} {kind.mean():.0%} of all founders were born {fate}."
     return (
-        f"{leave} {theory.survival[-1]:.0%} live to see it: they earn {rise:.2f} a year more than "
-        f"the average founder, and did so from the start."
+        f"{leave} {theory.survival[-1]:.0%} live to see it: each year they earn {rise:.2f} times "
+        f"the spread of founders more than the average founder, and did so from the start."
     )
 
 
@@ -134,7 +134,7 @@ def _percent(share: float) -> str:
 LAB = Lab(
     name="fig-ages",
     controls=(
-        Control("noise", "Luck in a year's profit", NOISES, 2.0, unit="× the spread of firms"),
+        Control("noise", "Luck in a year's profit", NOISES, 2.0, unit="× the spread of founders"),
         Control(
             "cost",
             "Cost of founding a firm",
@@ -158,13 +158,15 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Make founding dearer. Each thin line is a firm that was born good or bad, does not know "
+        "Make founding dearer: founders must expect more then, and far fewer leave in the first "
+        "year. Each thin line is a firm that was born good or bad, does not know "
         "which, and learns it from its profits; at a cross it gives up. All founders start with "
         "the same hopes, and the young bear news that would make the old give up, since they may "
         "yet learn better. Still they die more often, because they are still finding out: no firm "
         "here ever changes. Where founding is dear the danger first rises, as bad news adds up. "
         "Marks are 4,000 simulated firms with 95% intervals, wide lines are theory; profits count "
-        "in standard deviations among founders, and a good year is one of them above break-even."
+        "in the spread of founders, the standard deviation of what they truly earn on average, "
+        "and a good year is one of it above break-even."
     ),
     description=(
         "Thirty lines of expected profit fan out from one start over twenty years; those that "

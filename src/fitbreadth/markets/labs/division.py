@@ -43,7 +43,7 @@ def rows(*, lam: float, H: float, market: int) -> list[Row]:
     teams = [best_team(Technology(H=H, lam=price), market=market).size for price in COSTS]
     # half way to the neighbours, on the logarithmic axis
     edges = np.concatenate([[0.008], np.sqrt(prices[:-1] * prices[1:]), [1.25]])
-    price = np.array([0.008, min(1.25, critical_cost(t))])
+    price = np.array([0.008, min(2.6, critical_cost(t))])
     ideal = [optimal_size(Technology(H=H, lam=float(x))) for x in price]
     return [
         *_curves(t),
@@ -124,7 +124,13 @@ def sentence(*, lam: float, H: float, market: int) -> str:
 LAB = Lab(
     name="fig-division",
     controls=(
-        Control("lam", "Cost of coordination", COSTS, 0.05, unit="goods a head"),
+        Control(
+            "lam",
+            "Cost of coordination",
+            COSTS,
+            0.05,
+            labels=tuple(f"{cost:g} good{'' if cost == 1 else 's'} a head" for cost in COSTS),
+        ),
         Control("H", "Knowledge", KNOWLEDGE, 2.0, unit="times the least"),
         Control("market", "Size of the market", MARKETS, 2000, unit="people"),
     ),

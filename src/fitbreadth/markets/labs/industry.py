@@ -52,14 +52,16 @@ def rows(*, c_e: float, s_a: float) -> list[Row]:
     fresh = np.exp(-(((np.log(phi) - industry.m_e) / industry.s_e) ** 2) / 2)
     fresh *= found.exit_rate / (industry.s_e * np.sqrt(2 * np.pi))
     parts.append({"panel": "entrants", "phi": _list(phi), "share": _list(fresh)})
+    thresholds = np.array([_at_rest(cost, s_a).entry.threshold for cost in COSTS])
+    # halfway to the neighbours, which fall as costs rise
+    halves = (thresholds[1:] + thresholds[:-1]) / 2
+    edges = np.concatenate([thresholds[:1] * 1.02, halves, thresholds[-1:] / 1.02])
     parts += [
-        {
-            "panel": "costs",
-            "threshold": round(_at_rest(cost, s_a).entry.threshold, 3),
-            "cost": cost,
-            "set_c_e": cost,
-        }
-        for cost in COSTS
+        {"panel": "costs", "cost": cost, "set_c_e": cost}
+        | {"threshold": round(each, 3), "from": round(low, 3), "to": round(high, 3)}
+        for cost, each, low, high in zip(
+            COSTS, thresholds.tolist(), edges[1:].tolist(), edges[:-1].tolist(), strict=True
+        )
     ]
     mark: Row = {"panel": "mark", "threshold": round(cut, 3), "label": "leave here"}
     return [*parts, mark]
@@ -87,7 +89,7 @@ def sentence(*, c_e: float, s_a: float) -> str:
 LAB = Lab(
     name="fig-industry",
     controls=(
-        Control("c_e", "Cost of entering", COSTS, 1.0),
+        Control("c_e", "Cost of entering, in yearly wages", COSTS, 1.0),
         Control(
             "s_a",
             "Luck: spread of a year's growth in productivity",
@@ -100,11 +102,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Make entering dearer. Fewer enter and the price rises, so staying on pays even for a "
-        "firm that is not very good: the threshold (large dot; the small ones are other costs of "
-        "entering) moves *down*. Protection keeps the unfit alive. Every year the grey part of the "
-        "industry leaves, and as many firms enter (dashed). Existing costs a firm 4 a year, and "
-        "entry goes on until what an entrant can expect to earn just pays for it."
+        "Make entering dearer. Fewer enter and the price rises, so staying on pays even for a firm "
+        "that is not very good: the threshold (large dot; each tick below is another cost of "
+        "entering, to click on) moves *down*. Protection keeps the unfit alive. Every year the "
+        "grey part of the industry leaves, and as many firms enter (dashed). Existing costs a firm "
+        "four workers' wages a year, and entry goes on until what an entrant can expect to earn "
+        "just pays for it."
     ),
     description=(
         "One panel shows the worth of staying on as a curve that rises with productivity and "
@@ -115,7 +118,7 @@ LAB = Lab(
         "panel": "panel",
         "who": "firms",
         "phi": "productivity",
-        "worth": "worth of staying on",
+        "worth": "worth of staying on, yearly wages",
         "share": "% of firms, per 1% step",
         "threshold": "threshold",
         "cost": "at a cost of entering of",

@@ -82,17 +82,24 @@ def rows(*, N: int, p: float) -> list[Row]:
         money = money.reshape(-1, FINE // SHOWN).sum(axis=1)
     rain = even_beliefs(N or SHOWN)[:, 0]
     held = money > 5e-4
-    return [
-        {"panel": "ceiling", "t": after, "y": _tens(world.ceiling[1:])},
-        {"panel": "band", "who": together, "t": after, "low": _tens(low), "high": _tens(high)},
+    lines: list[Row] = [
         {"panel": "line", "who": together, "t": after, "y": _tens(middle)},
         {"panel": "line", "who": picked, **_up_to_the_top(after, np.median(alone[:, 1:], axis=0))},
+    ]
+    return [
+        *lines,
+        *(
+            {"panel": "tip", "who": line["who"], "day": line["t"][-1], "power": line["y"][-1]}
+            for line in lines
+        ),
+        {"panel": "ceiling", "t": after, "y": _tens(world.ceiling[1:])},
+        {"panel": "band", "who": together, "t": after, "low": _tens(low), "high": _tens(high)},
         {"panel": "ruin", "who": sure, "day": ruined, "top": TOP},
-        {"panel": "truth", "chance": p},
         {
             "panel": "money",
             "who": together,
             "belief": _rounded(rain[held], 4),
+            "off": _rounded(100 * (rain[held] - p), 2),
             "share": _rounded(money[held], 4),
         },
     ]
@@ -143,8 +150,8 @@ def sentence(*, N: int, p: float) -> str:
     halved = np.log(2) / gap
     return (
         f"{opening}. {alone} expects rain with {belief:.0%} and halves against the best every "
-        f"{halved:.1f} days: by day {np.ceil(days):,.0f} it is behind, on average, even if the "
-        "insurance has cost all it can."
+        f"{halved:.1f} days: by day {np.ceil(days):,.0f} it is behind the insured, on average, "
+        "even if the insurance has cost all it can."
     )
 
 
@@ -194,6 +201,7 @@ LAB = Lab(
         "high": "most of all worlds",
         "day": "day of ruin in the typical world",
         "belief": "chance of rain believed",
+        "off": "off the truth, percentage points",
         "share": "share of the insured money",
     },
 )

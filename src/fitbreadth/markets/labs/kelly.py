@@ -165,7 +165,8 @@ def sentence(*, world: str, rho: float) -> str:
     )
     return (
         f"{opening}; its money {moves} a race in the long run, {fit}. After {RACES} races the "
-        f"typical bettor of {RUNS:,} has {typical}; {average}."
+        f"typical bettor (the median of {RUNS:,}, which comes in steps, so its dot may lie off the "
+        f"wide line) has {typical}; {average}."
     )
 
 
@@ -194,12 +195,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Turn the appetite for risk up to 1, then down. Four horses run 30 races, each pays four "
-        "for one, and all money is bet every time. At 1 the bettor counts the average alone and "
-        "puts everything on the favourite: no other average is as high, and nearly everybody is "
-        "ruined. The typical bettor (points; bars hold 8 of 10) does best at 0, betting on each "
-        "horse as often as it wins. That is Kelly's rule: neither specialist nor even-handed, it "
-        "has the breadth that fits."
+        "Turn the appetite for risk up to 1, then down, or click a dot. Four horses run 30 races, "
+        "each pays four for one, and all money is bet every time. At 1 the bettor counts the "
+        "average alone and puts everything on the favourite: no other average is as high, and "
+        "nearly everybody is ruined. The typical bettor (points; bars hold 8 of 10) does best at "
+        "0, betting on each horse as often as it wins. That is Kelly's rule: neither specialist "
+        "nor even-handed, it has the breadth that fits."
     ),
     description=(
         "One panel has a bar for each horse's chance and a mark for the bet on it; they coincide "

@@ -80,7 +80,10 @@ def sentence(*, d: float, grain: str, words: str) -> str:
     apart = f"With {places} {d:g} widths apart"
     if best.size == 1:
         return f"{apart} the best {who} is a generalist, in the middle between them."
-    return f"{apart} the best {who} is either of two specialists, {best[1]:.2f} from the middle."
+    return (
+        f"{apart} the best {who} is a specialist, at either place: {best[1]:.2f} widths from the "
+        "middle."
+    )
 
 
 LAB = Lab(
@@ -104,9 +107,10 @@ LAB = Lab(
     caption=(
         "Switch the words: not one number changes, for it is the same model, and the same "
         "function of this book. The thick line adds up how well each trait does at two places "
-        "(green), as an average if they take turns quickly, as a product if slowly. Move the "
-        "places apart: beyond 2 widths the average is best at two peaks, for specialists; the "
-        "product stays best in the middle. The other panel has the dictionary."
+        "(green), as an average if they take turns quickly, as a geometric mean, which "
+        "multiplies, if slowly. Move the places apart: beyond 2 widths the average is best at two "
+        "peaks, for specialists; the geometric mean stays best in the middle. The other panel has "
+        "the dictionary."
     ),
     description=(
         "Two green bells about the optima of two places, and a thick line of overall success with "

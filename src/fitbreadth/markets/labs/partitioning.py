@@ -111,20 +111,26 @@ def sentence(*, scale: float, tastes: str, time: float) -> str:
     found = _structure(scale, tastes)
     at = int(time) - 1
     left, generalists = float(found.left[0, at]), int(found.generalists[0, at])
-    firms = _count(int(found.specialists[0, at]), "specialist")
+    specialists = int(found.specialists[0, at])
+    firms = _count(specialists, "specialist")
     if generalists:
         now = (
             f"{_count(generalists, 'generalist').capitalize()} with {1 - left:.0%} of the "
             f"customers, and {firms}"
         )
-    else:
+    elif specialists:
         now = f"no generalist, and {firms}"
-    _, many = _end(scale, tastes)
-    few = found.generalists[:, -LAST:].mean()
+    else:
+        now = "no firm yet"
+    few, many = (_mean(each) for each in _end(scale, tastes))
     return (
         f"After {_count(int(time), 'round')}: {now}. On average {RUNS} such markets end with "
-        f"{few:.1f} generalists and {many.mean():.1f} specialists."
+        f"{few} generalists (counted by size) and {many} specialists."
     )
+
+
+def _mean(counts: Float) -> str:
+    return f"{counts.mean():.1f}" if counts.mean() >= 0.05 else "no"
 
 
 def _count(number: int, thing: str) -> str:
@@ -150,8 +156,9 @@ LAB = Lab(
         "range only, from about 100 to 165: below it generalists are everywhere, above it nowhere. "
         "Columns are customers, in the colour of who serves them, and every mark on top is a firm: "
         "a specialist while it serves less than 15% of the tastes. In the other panel a dot is a "
-        "run; triangles are the runs at your setting, with a cross at their mean. Click on a dot "
-        "to go to its setting."
+        "run; rings are the runs at your setting, with a cross at their mean; generalists are "
+        "counted by size there, so that a small one counts for less than a large one. Click on a "
+        "dot to go to its setting."
     ),
     description=(
         "A hill of customers by taste: a blue middle served by one or two large firms and orange "

@@ -172,7 +172,13 @@ LAB = Lab(
             labels=tuple(f"{load:.0%}" for load in LOADS),
             view=True,
         ),
-        Control("s", "A specialist works", SPEEDS, 1.2, unit="times as fast"),
+        Control(
+            "s",
+            "A specialist works",
+            SPEEDS,
+            1.1,
+            labels=("as fast", *(f"{s:g} times as fast" for s in SPEEDS[1:])),
+        ),
         Control(
             "v",
             "Share of the kind in season",
@@ -192,7 +198,8 @@ LAB = Lab(
         "times as fast to be ahead, most when the shop is half busy. Then let one kind prevail, "
         "for half an hour or so, until the two swap: generalists do not notice, and the border "
         "rises above the grey one of a steady mix. Below the dotted line a specialist cannot keep "
-        "up while its kind prevails. Marks are simulations, with 95% intervals; lines are the "
+        "up while its kind prevails; where a customer takes more than 10 minutes on average, mark "
+        "and line leave the other panel. Marks are simulations, with 95% intervals; lines are the "
         "theory."
     ),
     description=(

@@ -45,9 +45,9 @@ def rows(*, p: float, q: float) -> list[Row]:
             parts.append({"panel": "trader", "who": who, "at": bet, "height": round(misfit, 4)})
         else:
             high = "infinite" if np.isinf(misfit) else f"{misfit:.2g}"
-            side, at = ("low", _near(p)[0] + 0.04) if bet < p else ("high", _near(p)[-1] - 0.04)
-            note = {"note": f"you: {high} ↑", "side": side, "at": round(at, 3)}
-            parts.append({"panel": "beyond"} | note)
+            # the arrow stands at the bet, the words within the panel
+            side, note = ("low", f"↑ you: {high}") if bet < p else ("high", f"you: {high} ↑")
+            parts.append({"panel": "beyond", "note": note, "side": side, "at": bet})
     return parts
 
 

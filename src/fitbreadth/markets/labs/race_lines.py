@@ -51,7 +51,7 @@ def _ruins(who: str, powers: Float) -> list[Row]:
             | {"bottom": FLOOR},
         ]
     worst = int(lasts.max()) + 1
-    note = f"all {len(powers)} runs ruined by day {worst}"
+    note = f"× ruined, all {len(powers)} runs by day {worst}"
     return [*parts, {"panel": "ruined", "note": note, "day": worst, "power": 2.4}]
 
 

@@ -141,7 +141,7 @@ def _often_enough(swing: float, g: float) -> int | None:
 def sentence(*, spells: int, swing: float, g: float) -> str:
     """Say how many of each kind close in a year, and how often would be often enough."""
     rates = 100 * death_rate(_survival(spells, swing, g))
-    less = "less" if rates[0] < rates[1] else "more"
+    less = "fewer" if rates[0] < rates[1] else "more"
     worst = performance(swing).b
     fewest = _often_enough(swing, g)
     if fewest is None:
@@ -150,7 +150,9 @@ def sentence(*, spells: int, swing: float, g: float) -> str:
         often = "at moves this small specialists close less often even if they come once a year"
     else:
         times = "twice" if fewest == 2 else f"{fewest} times"
-        often = f"moves this wide must come at least {times} a year for specialists to close less"
+        often = (
+            f"moves this wide must come at least {times} a year for specialists to close less often"
+        )
     return (
         f"Of 100 specialists {rates[0]:.1f} close in a year, {less} than of 100 generalists "
         f"({rates[1]:.1f}). When demand has moved a specialist performs at {worst:.0%} of its "

@@ -141,14 +141,16 @@ def sentence(*, q: float, saving: float) -> str:
     needed, slope = _needed(q), np.log(saving / _needed(q))
     days = np.log(2) / abs(slope)
     if q == RAIN:
-        need = "It expects rain as often as it falls, and whoever saves more takes over."
+        need = (
+            "The other trader expects rain as often as it falls, and whoever saves more takes over."
+        )
     elif needed > 1:
         need = (
-            f"To keep up it would have to save {needed:.1%} of its wealth, more than all of it: "
-            "no thrift can make up for this belief."
+            f"To keep up the other trader would have to save {needed:.1%} of its wealth, more than "
+            "all of it: no thrift can make up for this belief."
         )
     else:
-        need = f"To keep up it has to save {needed:.1%}."
+        need = f"To keep up the other trader has to save {needed:.1%}."
     moves = "doubles" if slope > 0 else "halves"
     return (
         f"{need} Saving {saving:.0%}, its wealth {moves} against the truthful trader's every "

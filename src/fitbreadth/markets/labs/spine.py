@@ -104,10 +104,11 @@ def sentence(*, spread: float, now: int, reading: str) -> str:
     variance, slope = _moment(spread, now)[1], rise(spread, now)
     if spread == 0:
         return f"All {reading} are alike, the variance is 0 and nothing changes."
+    when = f"After {now} step{'' if now == 1 else 's'} of time" if now else "At the start"
     return (
-        f"After {now} {words.time}{'' if now == 1 else 's'} the variance of the {words.performance}"
-        f" among the {reading}, each counted by its {words.share}, is {variance:.4f}. Measured a "
-        f"moment before and after, its mean is rising by {slope:.4f} per {words.time}: the same."
+        f"{when} the variance of the {words.performance} among the {reading}, each counted by its "
+        f"{words.share}, is {variance:.4f}. Measured a moment before and after, its mean is rising "
+        f"by {slope:.4f} per step of time: the same."
     )
 
 
@@ -116,18 +117,18 @@ LAB = Lab(
     controls=(
         Control("reading", "Read them as", tuple(READINGS), "firms", view=True),
         Control("spread", "Best less worst", SPREADS, 1.0),
-        Control("now", "Time", MOMENTS, 4, view=True, play=True),
+        Control("now", "Steps of time", MOMENTS, 0, view=True, play=True),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
         "Read the same numbers as firms, as types of an organism, as hypotheses or as experts: "
-        "only the words change. Then press *Play*. Whoever does better than the mean grows, so "
-        "the mean rises, and its slope at every moment (dashed) equals the variance of what is "
+        "only the words change. Then press *Play*. Whoever does better than the mean grows, so the "
+        "mean rises, and its slope at every moment (dashed) equals the variance of what is "
         "selected: steep while the best and the rest share the field, level once one of them has "
-        "it. The wide line is the theory, dots are repeated updates. It holds as long as the "
-        "performances themselves stay as they are."
+        "it. The wide line is the theory, dots are repeated updates, two to a step of time. It "
+        "holds as long as the performances themselves stay as they are."
     ),
     description=(
         "Five bands of changing width fill the first panel: the worst, wide at first, give way to "
@@ -137,7 +138,7 @@ LAB = Lab(
     columns={
         "panel": "part",
         "unit": "unit",
-        "t": "time",
+        "t": "steps of time",
         "share": "share",
         "mean": "mean performance",
         "at": "time of the tangent",

@@ -24,7 +24,7 @@ RULES = {
     "slow": {"leave": False, "reversion": 0.05},
 }
 LUCK = (0.12, 0.14, 0.16, 0.18, 0.2, 0.22)
-YEARS = (0, 3, 10, 30, 100, 300)
+YEARS = (0, 10, 25, 50, 100, 200, 300)
 MU, MEAN, SD = -0.03, 0.3, 0.3
 FIRMS = 20_000
 FEWEST = 4
@@ -76,11 +76,14 @@ def _rest(sigma: float) -> tuple[list[float], list[float], float]:
 
 def rows(*, rule: str, sigma: float) -> list[Row]:
     """Let firms grow by chance under a rule, and rank them."""
-    size, larger, _ = _rest(sigma)
-    parts: list[Row] = [
-        {"panel": "law", "size": size, "larger": larger},
-        {"panel": "rest", "luck": list(LUCK), "share": _list([resting_share(s) for s in LUCK])},
-    ]
+    parts: list[Row] = []
+    if rule == "leave":
+        size, larger, _ = _rest(sigma)
+        rest = _list([resting_share(s) for s in LUCK])
+        parts += [
+            {"panel": "law", "size": size, "larger": larger},
+            {"panel": "rest", "luck": list(LUCK), "share": rest},
+        ]
     shares = [_largest(rule, s) for s in LUCK]
     for at, (year, firms) in enumerate(zip(YEARS, _firms(rule, sigma), strict=True)):
         u = firms - np.median(firms)
@@ -143,15 +146,18 @@ def sentence(*, rule: str, sigma: float, year: int) -> str:
         index = _growth(rule, sigma).index
         return (
             f"{seen}. At rest they make {resting_share(sigma):.0%}, and a size ten times as large "
-            f"is {10**index:.0f} times as rare: Pareto's index is 2 × 3% / ({sigma:.0%})² = "
+            f"is {10**index:,.0f} times as rare: Pareto's index is 2 × 3% / ({sigma:.0%})² = "
             f"{index:.2f}."
         )
     spread = _spread(rule, sigma, year)
-    law = "log sizes are normal with a spread of"
+    now = f"{np.exp(spread):.1f}"
+    law = f"{seen}. Two firms in three are within a factor of {now} of the median size"
     if rule == "stay":
-        return f"{seen}; {law} {spread:.2f}, which grows for ever: the sizes never come to rest."
-    limit = sigma / float(np.sqrt(1 - 0.95**2))
-    return f"{seen}; {law} {spread:.2f}, at most {max(limit, SD):.2f}: no giants."
+        return f"{law}, and that factor grows for ever: the sizes never come to rest."
+    limit = f"{np.exp(sigma / np.sqrt(1 - 0.95**2)):.1f}"
+    if now == limit:
+        return f"{law}, and that factor grows no more: no giants."
+    return f"{law}, and that factor stops growing at {limit}: no giants."
 
 
 LAB = Lab(
@@ -171,19 +177,19 @@ LAB = Lab(
             0.2,
             labels=tuple(f"{s:.0%}" for s in LUCK),
         ),
-        Control("year", "Time", YEARS, 100, unit="years", view=True, play=True),
+        Control("year", "Time", YEARS, YEARS[-1], unit="years", view=True, play=True),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Let time run, then turn up luck. No firm is better than another: each year all draw "
+        "Press *Play*, then turn up luck. No firm is better than another: each year all draw "
         "their growth, −3% give or take luck, from one urn, and a firm below the smallest size "
         "that can live makes room for a newcomer. Out of that comes a straight line on these "
         "axes, Pareto's law, and the luckier the years the flatter it is, that is, the more the "
         "largest make. The other two buttons take away what the law needs: exit, or growth that "
-        "is blind to size. Triangles are 20,000 simulated firms, the wide line is the theory of "
-        "where they come to rest with exit, the dashed one that of today without."
+        "is blind to size. Triangles below the wide line are firms so large that 300 "
+        "years are too few to get there."
     ),
     description=(
         "One panel ranks firms on logarithmic axes: simulated marks move out onto a straight "

@@ -42,17 +42,28 @@ def rows(*, ceiling: float, points: int) -> list[Row]:
     capped = np.interp(phi, found.phi, found.value)
     free = value(true.solved, phi, p=true.price)
     capped_name, free_name = SOLVERS
-    prices = [_capped(at, points).price for at in CEILINGS]
+    other = _other(points)
+    prices, others = ([_capped(at, n).price for at in CEILINGS] for n in (points, other))
     parts: list[Row] = []
     for who, worth in ((capped_name, capped), (free_name, free)):
         seen = worth <= TOP
         parts.append(
             {"panel": "worth", "who": who, "phi": _list(phi[seen]), "worth": _list(worth[seen])}
         )
+        # where the two part ways, and where the true one leaves the axis
+        last = int(seen.sum()) - 1
+        tip = (ceiling, found.value[-1]) if who == capped_name else (phi[last], worth[last])
+        parts.append({"panel": "tip", "who": who, "phi": _five(tip[0]), "worth": _five(tip[1])})
+    parts += [
+        {"panel": "told", "rank": rank, "at": 10.4, "price": 1.85}
+        | {"label": f"{n} points: {_capped(ceiling, n).price:.4f}"}
+        for rank, n in enumerate((points, other))
+    ]
     parts += [
         {"panel": "ceiling", "phi": ceiling},
+        {"panel": "others", "at": list(CEILINGS), "price": _list(np.array(others))},
         {"panel": "prices", "at": list(CEILINGS), "price": _list(np.array(prices))},
-        {"panel": "true", "who": free_name, "price": round(true.price, 4)},
+        {"panel": "true", "who": free_name, "at": 2.7, "price": round(true.price, 4)},
         {
             "panel": "note",
             "at": PUBLISHED,
@@ -67,36 +78,44 @@ def rows(*, ceiling: float, points: int) -> list[Row]:
     ]
 
 
+def _other(points: int) -> int:
+    return next(n for n in POINTS if n != points)
+
+
 def _list(values: Float) -> list[float]:
-    return [float(f"{value:.5g}") for value in values.tolist()]
+    return [_five(value) for value in values.tolist()]
+
+
+def _five(value: float) -> float:
+    return float(f"{value:.5g}")
 
 
 def sentence(*, ceiling: float, points: int) -> str:
     """Say what price comes out, and how far off it is."""
     found, true = _capped(ceiling, points).price, _true().price
-    other = next(n for n in POINTS if n != points)
+    other = _other(points)
     return (
-        f"With a ceiling at a productivity of {ceiling:g} and {points} points the price comes out "
-        f"as {found:.4f}, {found / true - 1:.1%} above the true {true:.4f}; with {other} points "
-        f"it is {_capped(ceiling, other).price:.4f}."
+        f"With {ceiling:g} as the largest productivity that is computed, and {points} points below "
+        f"it, the price comes out as {found:.4f}, {found / true - 1:.1%} above the true "
+        f"{true:.4f}; with {other} points it is {_capped(ceiling, other).price:.4f}."
     )
 
 
 LAB = Lab(
     name="fig-truncation",
     controls=(
-        Control("ceiling", "Ceiling of the grid", CEILINGS, PUBLISHED),
+        Control("ceiling", "Largest productivity that is computed", CEILINGS, PUBLISHED),
         Control("points", "Points below it", POINTS, POINTS[0]),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
     caption=(
-        "Try more points, then a higher ceiling. A well-known lecture keeps the worth of a firm at "
-        "100 points up to a productivity of 5, and takes a firm above to be worth no more than one "
-        "at 5. More points do not help: the price stays near 1.48. A higher ceiling does, for what "
-        "pays for entry is the hope of becoming large. Cut that off and only a higher price makes "
-        "entering worth its cost."
+        "Try more points, then lift the ceiling, the largest productivity that is computed. A "
+        "well-known lecture computes the worth of a firm at 100 points up to a productivity of 5, "
+        "and takes a firm above to be worth no more than one at 5. More points do not help: the "
+        "price stays near 1.48. A higher ceiling does, for what pays for entry is the hope of "
+        "becoming large. Cut that off and only a higher price makes entering worth its cost."
     ),
     description=(
         "One panel shows the worth of a firm: with a ceiling the curve turns level there, without "
@@ -107,8 +126,8 @@ LAB = Lab(
         "panel": "panel",
         "who": "solved",
         "phi": "productivity",
-        "worth": "worth of a firm",
-        "at": "ceiling",
+        "worth": "worth of a firm, yearly wages",
+        "at": "largest productivity",
         "price": "price",
     },
 )

@@ -131,10 +131,10 @@ def figure_problems(file, figure):
     with table.open(encoding="utf-8", newline="") as lines:
         head, *records = csv.reader(lines)
     # the page shows the opening setting, the file every setting: it has a column more a control,
-    # but for one that only chooses what to show
+    # but for those that only choose what to show
     controls = [c.find(["label", "legend"]).get_text() for c in figure.select(".fb-control")]
     settings = [control for control in controls if control in head]
-    if head != [*settings, *heads] or len(settings) < len(controls) - 1 or len(records) < len(rows):
+    if head != [*settings, *heads] or (controls and not settings) or len(records) < len(rows):
         yield f"has a file with {head} and {len(records)} rows beside {heads} and {len(rows)}"
 
 

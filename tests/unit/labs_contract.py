@@ -35,6 +35,8 @@ def check_lab(lab: Lab) -> None:
         used = json.dumps({key: part for key, part in spec.items() if key not in told})
         assert name in used, f"the chart does not use {name}"
     asked = {name: value for name, value in lab.default().items() if name not in views}
+    named = set().union(*(row.keys() for row in lab.rows(**asked))) & set(views)
+    assert not named, f"the table would lose {named}, which it takes for settings"
     for control in lab.controls:
         if control.view:
             continue

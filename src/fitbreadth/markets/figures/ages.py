@@ -30,8 +30,8 @@ def draw(rows: Sequence[Row]) -> Any:
     Parameters
     ----------
     rows : sequence of dict
-        ``panel`` ``"firm"`` (``firm``, ``born``, lists ``age``, ``belief``), ``"end"`` (``born``,
-        ``gone``, ``last``), ``"line"`` (``what``, lists ``age``, ``y``), ``"mean"`` (lists
+        ``panel`` ``"firm"`` (``firm``, ``quality``, lists ``age``, ``belief``), ``"end"``
+        (``quality``, ``gone``, ``last``), ``"line"`` (``what``, lists ``age``, ``y``), ``"mean"`` (lists
         ``age``, ``y``), ``"theory"`` (lists ``year``, ``expected``) or ``"hazard"`` (lists
         ``year``, ``share``, ``low``, ``high``).
     """
@@ -73,7 +73,7 @@ def _beliefs(part: Any) -> Any:
         )
 
     def shown(firms: Any) -> Any:
-        return firms.transform_filter("born == 'all' || datum.born == born")
+        return firms.transform_filter("born == 'all' || datum.quality == born")
 
     return alt.layer(
         part("mean", "age", "y")

@@ -69,7 +69,7 @@ def _lives(firms: Firms) -> list[Row]:
         left = int(firms.last_age[firm])
         until = min(left, YEARS)
         path = _short(firms.belief[firm, : until + 1])
-        quality = {"born": "good" if firms.theta[firm] > 0 else "bad"}
+        quality = {"quality": "good" if firms.theta[firm] > 0 else "bad"}
         years = list(range(until + 1))
         lives.append({"panel": "firm", "firm": firm + 1, "age": years, "belief": path} | quality)
         if left <= YEARS:
@@ -177,7 +177,7 @@ LAB = Lab(
     columns={
         "panel": "panel",
         "firm": "firm",
-        "born": "born good or bad",
+        "quality": "born good or bad",
         "age": "age, years",
         "belief": "profit expected, a year",
         "gone": "gave up at age",

@@ -31,8 +31,8 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"firm"`` (``firm``, ``quality``, lists ``age``, ``belief``), ``"end"``
-        (``quality``, ``gone``, ``last``), ``"line"`` (``what``, lists ``age``, ``y``), ``"mean"`` (lists
-        ``age``, ``y``), ``"theory"`` (lists ``year``, ``expected``) or ``"hazard"`` (lists
+        (``quality``, ``gone``, ``last``), ``"line"`` (``what``, lists ``age``, ``y``), ``"mean"``
+        (lists ``age``, ``y``), ``"theory"`` (lists ``year``, ``expected``) or ``"hazard"`` (lists
         ``year``, ``share``, ``low``, ``high``).
     """
     part = partial(part_of, rows_of(rows))

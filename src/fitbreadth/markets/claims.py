@@ -40,16 +40,18 @@ CLAIMS = (
         figure="fig-queues",
         verdict="holds when",
         holds=(
-            "when specialists are more than $1 + \\rho(1 - \\rho)$ times as fast, in a shop of two "
-            "that is busy a part ρ of the time and whose mix of customers stays the same (mean "
-            "time in the shop, memoryless arrivals and services); when dividing the work brings "
-            "more than it costs to coordinate; and where demand moves little, or evens out within "
-            "the year and the broad organisation performs worse than the narrow one on average."
+            "when specialists are more than $1 + \\rho(1 - \\rho)$ times as fast, in a shop of "
+            "two that is busy a part ρ of the time and whose customers are half and half at any "
+            "time (mean time in the shop, memoryless arrivals and services); when dividing the "
+            "work brings more than it costs to coordinate; and where demand moves little, or "
+            "evens out within the year and the broad organisation performs worse than the narrow "
+            "one on average."
         ),
         fails=(
-            "when the mix of demand swings, which raises that threshold; where coordination costs "
-            "more than specialising brings, $\\lambda > \\theta A H^\\gamma/\\beta$; where demand "
-            "moves rarely and far; and for a gambler who has everything on the likeliest thing."
+            "for a gambler who has everything on the likeliest thing, however clear and steady the "
+            "odds: that is ruin. When the mix of demand turns about, which raises the threshold of "
+            "the shop; where coordination costs more than specialising brings, $\\lambda > "
+            "\\theta A H^\\gamma/\\beta$; and where demand moves rarely and far."
         ),
         check=concentrated.check,
     ),

@@ -126,8 +126,8 @@ LAB = Lab(
         "Read the same numbers as firms, as types of an organism, as hypotheses or as experts: "
         "only the words change. Then press *Play*. Whoever does better than the mean grows, so the "
         "mean rises, and its slope at every moment (dashed) equals the variance of what is "
-        "selected: steep while the best and the rest share the field, level once one of them has "
-        "it. The wide line is the theory, dots are repeated updates, two to a step of time. It "
+        "selected: steep while the best and the rest share the field, flatter as the best takes "
+        "over. The wide line is the theory, dots are repeated updates, two to a step of time. It "
         "holds as long as the performances themselves stay as they are."
     ),
     description=(

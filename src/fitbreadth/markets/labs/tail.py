@@ -187,8 +187,8 @@ LAB = Lab(
         "their growth, −3% give or take luck, from one urn, and a firm below the smallest size "
         "that can live makes room for a newcomer. Out of that comes a straight line on these "
         "axes, Pareto's law, and the luckier the years the flatter it is, that is, the more the "
-        "largest make. The other two buttons take away what the law needs: exit, or growth that "
-        "is blind to size. Triangles below the wide line are firms so large that 300 "
+        "largest make. The other two buttons take away what the law needs: a lower end, or "
+        "growth that is blind to size. Triangles below the wide line are firms so large that 300 "
         "years are too few to get there."
     ),
     description=(

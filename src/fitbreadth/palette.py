@@ -29,3 +29,17 @@ RAMP = [COLOUR[f"ramp{step}"] for step in range(6)]
 
 SHAPE = {"specialist": "triangle-up", "generalist": "circle", "environment": "square"}
 """The mark that each entity keeps through the book."""
+
+_STAR = (
+    "M0.00,-0.62L0.15,-0.20L0.59,-0.19L0.24,0.08L0.36,0.50L0.00,0"
+    ".25L-0.36,0.50L-0.24,0.08L-0.59,-0.19L-0.15,-0.20Z"
+)
+
+DOMAIN_SHAPE = {
+    "optimization": "cross",
+    "biology": "diamond",
+    "markets": "triangle-down",
+    "learning": "triangle-right",
+    "bitter_lesson": _STAR,
+}
+"""The mark of each chapter's models where all meet in one figure; their colour says who won."""

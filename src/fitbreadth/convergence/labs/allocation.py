@@ -8,7 +8,7 @@ import numpy as np
 
 from fitbreadth.allocation import breadth, misfit, optimum
 from fitbreadth.control import Control
-from fitbreadth.convergence import figures
+from fitbreadth.convergence.figures.allocation import draw
 from fitbreadth.lab import Lab, Row
 
 ODDS = (0.4, 0.25, 0.15, 0.12, 0.08)
@@ -17,7 +17,7 @@ ODDS = (0.4, 0.25, 0.15, 0.12, 0.08)
 KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
 
-def allocation_rows(*, kappa: float) -> list[Row]:
+def rows(*, kappa: float) -> list[Row]:
     """Return the ideal shares at ``kappa``, and what three plans are worth there."""
     best = optimum(ODDS, rho=kappa, gamma=1).shares
     shares: list[Row] = [
@@ -46,7 +46,7 @@ def _worth(kappa: float) -> list[Row]:
     ]
 
 
-def allocation_sentence(*, kappa: float) -> str:
+def sentence(*, kappa: float) -> str:
     """Say how broad the best plan is, and what the two simple plans lose."""
     best = optimum(ODDS, rho=kappa, gamma=1)
     worth = {row["plan"]: row["worth"] for row in _worth(kappa)}
@@ -57,7 +57,7 @@ def allocation_sentence(*, kappa: float) -> str:
     )
 
 
-ALLOCATION = Lab(
+LAB = Lab(
     name="fig-allocation",
     controls=(
         Control(
@@ -74,10 +74,10 @@ ALLOCATION = Lab(
             ),
         ),
     ),
-    rows=allocation_rows,
-    draw=figures.allocation,
+    rows=rows,
+    draw=draw,
     backdrop=worth_curves,
-    readout=allocation_sentence,
+    readout=sentence,
     caption=(
         "Five tasks come up with different odds, and you have one budget. κ says how results "
         "combine and how returns bend. Far to the left your weakest task counts most, and the best "

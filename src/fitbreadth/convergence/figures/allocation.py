@@ -1,4 +1,4 @@
-"""The pictures of the front page: rows of numbers in, charts out."""
+"""The best plan at one κ, and what three plans are worth at every κ."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ PLANS = {"fitted plan": "specialist", "equal split": "generalist", "all on one t
 """Three ways to spend a budget, with their roles."""
 
 
-def allocation(rows: Sequence[Row]) -> Any:
+def draw(rows: Sequence[Row]) -> Any:
     """Draw the ideal shares of a budget, and what three plans are worth.
 
     Parameters

@@ -1,0 +1,1 @@
+"""What the models say for and against the claims of the convergence chapter, a claim a module."""

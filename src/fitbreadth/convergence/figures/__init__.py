@@ -1,0 +1,1 @@
+"""Pictures of the convergence chapter and the front page, one module each."""

@@ -52,10 +52,12 @@ class Watched:
             self.problems.append(f"status {status}")
         return self.page
 
-    def wake(self) -> list[Any]:
-        """Scroll through the page until every figure is alive; return the figures."""
+    def wake(self, *, ends: bool = False) -> list[Any]:
+        """Scroll until every figure is alive, or the first and last alone; return them."""
         self.page.mouse.move(5, 5)  # a page that nobody touches stays still
         stages = self.page.query_selector_all(".fb-stage")
+        if ends and len(stages) > 2:
+            stages = [stages[0], stages[-1]]
         for stage in stages:
             stage.scroll_into_view_if_needed()
             name = stage.get_attribute("data-figure")

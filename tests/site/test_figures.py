@@ -123,10 +123,8 @@ COLOURS = """() => [...document.querySelectorAll('.fb-live svg')].map((svg) =>
     }).join())"""
 
 
-def test_theme_switch_recolours_without_redrawing(visit, report, address):
-    watched = visit()
-    page = watched.open(address)
-    watched.wake()
+def theme_problems(page):
+    """The theme button recolours every figure, and draws none anew."""
     page.evaluate("document.querySelectorAll('.fb-live svg').forEach((svg) => svg.same = true)")
     light = page.evaluate(COLOURS)
     page.evaluate("scrollTo(0, 0)")
@@ -136,23 +134,19 @@ def test_theme_switch_recolours_without_redrawing(visit, report, address):
         if page.evaluate("document.documentElement.dataset.theme") == "dark":
             break
     else:
-        watched.problems.append("the theme button never gives the dark theme")
+        yield "the theme button never gives the dark theme"
     dark = page.evaluate(COLOURS)
     page.evaluate("localStorage.clear()")
     for stage, before, after in zip(page.query_selector_all(".fb-stage"), light, dark, strict=True):
         name = stage.get_attribute("data-figure")
         if before == after:
-            watched.problems.append(f"{name} keeps its colours")
+            yield f"{name} keeps its colours"
         if not stage.eval_on_selector(".fb-live svg", "svg => svg.same === true"):
-            watched.problems.append(f"{name} is drawn anew")
-    report(watched.problems)
+            yield f"{name} is drawn anew"
 
 
-def test_window_resized_while_open(visit, report, address):
+def resize_problems(page, stages):
     """A turned phone: figures follow the width of their column, and keep the reader's setting."""
-    watched = visit(width=1280)
-    page = watched.open(address)
-    stages = watched.wake()
     moved = page.query_selector("input[type=range]")
     if moved:
         moved.press("End")
@@ -172,21 +166,17 @@ def test_window_resized_while_open(visit, report, address):
             except Exception:
                 box = stage.query_selector(".fb-live svg").bounding_box()
                 room = stage.bounding_box()
-                watched.problems.append(
-                    f"{name} is {box and box['width']:.0f} px wide in {room and room['width']:.0f}"
-                )
+                taken, given = (it and it["width"] for it in (box, room))
+                yield f"{name} is {taken:.0f} px wide in {given:.0f}"
     if moved:
         at = moved.evaluate("input => [input.value, input.max]")
         if at[0] != at[1]:
-            watched.problems.append("resizing loses the reader's setting")
-    report(watched.problems)
+            yield "resizing loses the reader's setting"
 
 
-def test_play(visit, report, address):
+def play_problems(page, stages):
     """A played figure runs to its end by itself, halts when asked, and begins again from there."""
-    watched = visit()
-    page = watched.open(address)
-    for stage in watched.wake():
+    for stage in stages:
         button = stage.query_selector(".fb-play")
         if not button:
             continue
@@ -199,19 +189,18 @@ def test_play(visit, report, address):
         button.click()
         page.wait_for_function("([input, was]) => input.value !== was", arg=[slider, before])
         if button.text_content() != "Pause":
-            watched.problems.append(f"{name} plays, but its button says {button.text_content()!r}")
+            yield f"{name} plays, but its button says {button.text_content()!r}"
         button.click()
         halted = slider.input_value()
         page.wait_for_timeout(400)
         if slider.input_value() != halted or button.text_content() != "Play":
-            watched.problems.append(f"{name} does not halt")
+            yield f"{name} does not halt"
         slider.evaluate("input => { input.value = input.max - 1; }")
         button.click()
         page.wait_for_function(
             "([input, button]) => input.value === input.max && button.textContent === 'Play'",
             arg=[slider, button],
         )
-    report(watched.problems)
 
 
 PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap((mark) => {
@@ -224,17 +213,15 @@ PLACES = """(stage) => [...stage.querySelectorAll('.fb-live svg path')].flatMap(
 })"""
 
 
-def test_marks_that_set_a_control(visit, report, address):
-    """A click on such a mark moves its sliders there, and so does dragging over it."""
-    watched = visit()
-    page = watched.open(address)
-    for stage in watched.wake():
+def mark_problems(page, stages):
+    """A click on a mark that sets a control moves its sliders there, and so does dragging."""
+    for stage in stages:
         stage.scroll_into_view_if_needed()
         places = stage.evaluate(PLACES)
         name = stage.get_attribute("data-figure")
         promised = stage.evaluate("stage => JSON.stringify(stage.fbFigure.specs).includes('set_')")
         if promised and not places:
-            watched.problems.append(f"{name}: no mark can be clicked, though its rows name places")
+            yield f"{name}: no mark can be clicked, though its rows name places"
         if not places:
             continue
 
@@ -247,12 +234,23 @@ def test_marks_that_set_a_control(visit, report, address):
         first, last = places[0], places[-1]
         page.mouse.click(*first[:2])
         if not first[2].items() <= stands().items():
-            watched.problems.append(f"{name}: a click on {first[2]} sets {stands()}")
+            yield f"{name}: a click on {first[2]} sets {stands()}"
         page.mouse.down()
         page.mouse.move(*last[:2], steps=5)
         page.mouse.up()
         if not last[2].items() <= stands().items():
-            watched.problems.append(f"{name}: a drag to {last[2]} sets {stands()}")
+            yield f"{name}: a drag to {last[2]} sets {stands()}"
+
+
+def test_figures_in_use(visit, report, address):
+    """Clicked, played, recoloured and resized, one after the other on a page that is awake once."""
+    watched = visit()
+    page = watched.open(address)
+    stages = watched.wake()
+    watched.problems += mark_problems(page, stages)
+    watched.problems += play_problems(page, stages)
+    watched.problems += theme_problems(page)
+    watched.problems += resize_problems(page, stages)
     report(watched.problems)
 
 

@@ -37,7 +37,7 @@ class Evidence:
     Parameters
     ----------
     what : str
-        What was measured, in words.
+        What was measured, in words; behind ``fails:`` if it is of where the claim fails.
     expected, got : float, int, Fraction or bool
         The reference and our number.
     tolerance : str
@@ -81,9 +81,14 @@ class Evidence:
             )
 
     @property
+    def is_question(self) -> bool:
+        """Whether it asks for yes or no, and not for a number."""
+        return isinstance(self.expected, bool)
+
+    @property
     def passes(self) -> bool:
         """Whether our number is as close as its class asks."""
-        if self.tolerance == "qualitative" or isinstance(self.expected, bool):
+        if self.tolerance == "qualitative" or self.is_question:
             return self.got == self.expected
         if isinstance(self.expected, Fraction | int) and isinstance(self.got, Fraction | int):
             gap: float = abs(float(self.got - self.expected))
@@ -102,14 +107,27 @@ class Judgement:
 
     Parameters
     ----------
+    claim : Claim
+        What was judged.
     verdict : str
         One of :data:`VERDICTS`, or :data:`UNCONFIRMED`.
     evidence : tuple of Evidence
         Everything the check measured.
     """
 
+    claim: Claim
     verdict: str
     evidence: tuple[Evidence, ...]
+
+    @property
+    def passed(self) -> int:
+        """How much of the evidence is as it should be."""
+        return sum(item.passes for item in self.evidence)
+
+    @property
+    def published(self) -> tuple[Evidence, ...]:
+        """The evidence that is held against something published."""
+        return tuple(item for item in self.evidence if item.source)
 
 
 @dataclass(frozen=True)
@@ -158,4 +176,4 @@ class Claim:
         """Run the check. Without evidence, or with any that fails, nothing is confirmed."""
         evidence = tuple(self.check())
         confirmed = bool(evidence) and all(item.passes for item in evidence)
-        return Judgement(self.verdict if confirmed else UNCONFIRMED, evidence)
+        return Judgement(self, self.verdict if confirmed else UNCONFIRMED, evidence)

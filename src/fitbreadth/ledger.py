@@ -1,11 +1,13 @@
-"""Claims and their evidence as text: the verdict boxes of a chapter, the tables of the ledger."""
+"""Claims and their evidence as text: the verdict boxes of a chapter, the tables of evidence."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from fractions import Fraction
+from math import isfinite
 
 from fitbreadth.claim import UNCONFIRMED, Claim, Evidence, Value
+from fitbreadth.rounding import written
 
 WORDS = {
     "holds": "Holds",
@@ -15,6 +17,9 @@ WORDS = {
     UNCONFIRMED: "Not confirmed by this build",
 }
 """What a reader sees for each verdict."""
+
+FAILS = "fails: "
+"""What evidence of where a claim fails begins with."""
 
 
 class Markdown(str):
@@ -37,21 +42,68 @@ def number(value: Value) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, Fraction):
-        return str(value)
-    return f"{value:,}" if isinstance(value, int) else f"{value:.6g}"
+        return str(value).replace("-", "−")
+    if isinstance(value, int):
+        return f"{value:,}".replace("-", "−")
+    return written(value, digits=6) if isfinite(value) else str(value)
+
+
+def what(item: Evidence) -> str:
+    """Return what was measured, as a cell of a table."""
+    return item.what.removeprefix(FAILS).replace("|", "\\|")
+
+
+def tolerance(item: Evidence) -> str:
+    """Return how close a number must come."""
+    margin = f" (±{written(item.within)})" if item.within is not None else ""
+    return f"{item.tolerance}{margin}"
+
+
+def result(item: Evidence) -> str:
+    """Return whether it came as close."""
+    return "agrees" if item.passes else "**differs**"
+
+
+def verdict_class(verdict: str) -> str:
+    """Return the style of a verdict.
+
+    Examples
+    --------
+    >>> verdict_class("holds when")
+    'fb-verdict-holds-when'
+    """
+    return f"fb-verdict-{verdict.replace(' ', '-')}"
+
+
+def checked(evidence: Sequence[Evidence]) -> str:
+    """Say how much was checked, and how it came out.
+
+    Examples
+    --------
+    >>> checked([Evidence("a third", 1 / 3, 0.0, "exact"), Evidence("so", True, True, "exact")])
+    '1 number and 1 yes-or-no question, of which 1 did not come out as expected'
+    """
+    questions = sum(item.is_question for item in evidence)
+    counts = ((len(evidence) - questions, "number"), (questions, "yes-or-no question"))
+    told = [f"{count} {noun}{'s' * (count != 1)}" for count, noun in counts if count]
+    amiss = sum(not item.passes for item in evidence)
+    if not told:
+        return "nothing"
+    if amiss:
+        return f"{' and '.join(told)}, of which {amiss} did not come out as expected"
+    return f"{' and '.join(told)}, {'all ' * (len(evidence) > 1)}as expected"
 
 
 def verdict(claim: Claim) -> Markdown:
     """Return the verdict box of a claim: what was claimed, when it holds, when it fails."""
     judgement = claim.judge()
-    passed = sum(item.passes for item in judgement.evidence)
-    kind = judgement.verdict.replace(" ", "-")
     return Markdown(
         f"::::{{admonition}} {WORDS[judgement.verdict]}: {claim.statement}\n"
-        f":class: fb-verdict fb-verdict-{kind}\n\n"
+        f":class: fb-verdict {verdict_class(judgement.verdict)}\n"
+        f":name: verdict-{claim.id}\n\n"
         f"**Holds** {claim.holds}\n\n**Fails** {claim.fails}\n\n"
-        f"*{passed} of {len(judgement.evidence)} computations behind this agreed "
-        f"with what they should be when this page was built: [what was computed](#{claim.id}). "
+        f"*Checked when this page was built: {checked(judgement.evidence)} "
+        f"([see them](#{claim.id})). "
         f"Source of the claim: {{cite:t}}`{claim.source}`.*\n::::\n"
     )
 
@@ -65,22 +117,10 @@ def evidence_table(evidence: Sequence[Evidence]) -> Markdown:
 
 
 def _row(item: Evidence) -> str:
+    # not a table of their own: a row may go on from the one above it, of where the claim holds
+    mark = '<span class="fb-fails">where it fails</span> ' * item.what.startswith(FAILS)
     source = f" {{cite:p}}`{item.source}`" if item.source else ""
-    margin = f" (±{item.within:.2g})" if item.within is not None else ""
-    mark = "agrees" if item.passes else "**differs**"
     return (
-        f"| {item.what}{source} | {number(item.expected)} | {number(item.got)} "
-        f"| {item.tolerance}{margin} | {mark} |\n"
-    )
-
-
-def entry(claim: Claim) -> Markdown:
-    """Return a claim's place in the ledger: statement, verdict, conditions, all evidence."""
-    judgement = claim.judge()
-    return Markdown(
-        f"({claim.id})=\n### {claim.statement}\n\n"
-        f"**{WORDS[judgement.verdict]}.** Claimed by {{cite:t}}`{claim.source}`. "
-        f"Treated in {{doc}}`{claim.chapter}`; see {{numref}}`{claim.figure}`.\n\n"
-        f"It holds {claim.holds}\n\nIt fails {claim.fails}\n\n"
-        f"{evidence_table(judgement.evidence)}\n"
+        f"| {mark}{what(item)}{source} | {number(item.expected)} | {number(item.got)} "
+        f"| {tolerance(item)} | {result(item)} |\n"
     )

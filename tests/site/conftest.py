@@ -14,7 +14,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 sys.path.insert(0, str(Path(__file__).parent))
 import serving
 
-HEIGHT = {1280: 900, 390: 844}
+HEIGHT = {1280: 900, 390: 844, 360: 740}
 
 
 class Watched:

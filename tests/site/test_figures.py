@@ -110,8 +110,8 @@ def test_controls(visit, report, address, width):
     page = watched.open(address)
     for stage in watched.wake():
         figure = Figure(page, stage)
-        if stage.query_selector(".fb-controls"):
-            stage.query_selector(".fb-controls").scroll_into_view_if_needed()
+        if stage.query_selector(".fb-control"):
+            stage.query_selector(".fb-control").scroll_into_view_if_needed()
         watched.problems += [f"{figure.name}: {problem}" for problem in figure.problems()]
     report(watched.problems)
 

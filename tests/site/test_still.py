@@ -31,7 +31,7 @@ def test_without_scripts(visit, report, address, width):
     watched = visit(width=width, scripts=False)
     page = watched.open(address)
     watched.problems += still_problems(page)
-    if any(form.evaluate(VISIBLE) for form in page.query_selector_all(".fb-controls")):
+    if any(form.evaluate(VISIBLE) for form in page.query_selector_all(".fb-control")):
         watched.problems.append("controls show that cannot work")
     for formula in page.query_selector_all("main math"):
         if not formula.evaluate("element => !element.checkVisibility() || " + VISIBLE[11:]):
@@ -73,7 +73,7 @@ def test_on_paper(visit, report, address, alive):
     for width in (718, 500):  # A4 and A5 between margins
         page.set_viewport_size({"width": width, "height": 1000})
         watched.problems += [f"on {width} px, {problem}" for problem in still_problems(page)]
-    for gone in (".fb-controls", ".fb-live"):
+    for gone in (".fb-control", ".fb-reset", ".fb-live"):
         if any(element.evaluate(VISIBLE) for element in page.query_selector_all(gone)):
             watched.problems.append(f"{gone} is printed")
     if not all(answer.evaluate(VISIBLE) for answer in page.query_selector_all(".fb-answer")):

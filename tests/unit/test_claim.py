@@ -91,7 +91,17 @@ def test_without_evidence_nothing_is_confirmed():
 
 
 def test_judgement_shows_all_evidence():
-    assert claim(GOOD, BAD).judge().evidence == (GOOD, BAD)
+    printed = Evidence("two", 2, 2, "exact", source="igel2003")
+    judged = claim(GOOD, BAD, printed).judge()
+    assert judged.evidence == (GOOD, BAD, printed)
+    assert judged.claim.id == "a-claim"
+    assert judged.passed == 2
+    assert judged.published == (printed,)
+
+
+def test_a_question_is_no_number():
+    assert Evidence("it is so", True, False, "qualitative").is_question
+    assert not GOOD.is_question
 
 
 def test_a_check_that_breaks_is_not_hidden():

@@ -14,6 +14,7 @@ from typing import Any
 
 from docutils import nodes
 from myst_nb.core.render import MimeData, MimeRenderPlugin, NbElementRenderer
+from myst_nb.sphinx_ import HideCodeCellNode
 
 from fitbreadth.chart import MIME
 from fitbreadth.control import setting_key
@@ -124,6 +125,8 @@ def _controls(meta: Meta) -> str:
         (_choice if control["is_choice"] else _slider)(meta["name"], control)
         for control in meta["controls"]
     )
+    # where there is little room the control in use stays on screen: at first, the first
+    inputs = inputs.replace('class="fb-control"', 'class="fb-control fb-in-use"', 1)
     return (
         '<form class="fb-controls" autocomplete="off">'
         f"{inputs}"
@@ -154,7 +157,7 @@ def _slider(figure: str, control: Meta) -> str:
         f'<label for="{field}">{escape(control["label"])}</label>'
         f'<input type="range" id="{field}" min="0" max="{len(control["values"]) - 1}" step="1" '
         f'value="{at}" aria-valuetext="{text}" disabled>'
-        f'<output for="{field}" style="min-width:{room}ch">{text}</output>'
+        f'<output for="{field}" style="min-width:min({room}ch,100%)">{text}</output>'
     )
     if control["play"]:
         body += '<button type="button" class="fb-play" disabled>Play</button>'
@@ -220,10 +223,18 @@ def skip(writer: Any, node: nodes.Element) -> None:
     raise nodes.SkipNode
 
 
+def _put_code_last(app: Any, doctree: nodes.document, docname: str) -> None:
+    """Put a figure before the folded code that draws it: most readers came for the figure."""
+    for cell in doctree.findall(nodes.container):
+        if next(cell.findall(chart), None) and isinstance(cell[0], HideCodeCellNode):
+            cell.append(cell.pop(0))
+
+
 def setup(app: Any) -> None:
     """Register the figure's nodes."""
     app.add_node(chart, html=(visit_chart, None), text=(visit_words, None))
     app.add_node(chart_data, html=(visit_chart_data, None), text=(skip, None))
     app.add_config_value("fitbreadth_preview", "", "html", types=frozenset({str}))
+    app.connect("doctree-resolved", _put_code_last)
     app.add_css_file("fitbreadth.css")
     app.add_js_file("fitbreadth.js")

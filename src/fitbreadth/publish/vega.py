@@ -69,9 +69,9 @@ def sized(spec: Spec, layout: str) -> Spec:
             for key in ("bounds", "spacing"):
                 spec.pop(key, None)
         _stack_legends(spec)
-        # stacked parts must fit a phone's screen together with their slider
+        # stacked parts must fit a phone's screen together with the control in use
         for part in spec.get("vconcat", []):
-            part.setdefault("height", 400 // len(spec["vconcat"]))
+            part.setdefault("height", max(120, 320 // len(spec["vconcat"])))
     parts = _parts(spec)
     across = len(parts) if "hconcat" in spec else 1
     for part in parts:

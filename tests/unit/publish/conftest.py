@@ -131,6 +131,7 @@ See {eq}`eq-a` and {numref}`fig-line`.
 :::
 
 ```{code-cell}
+:tags: [hide-input]
 import altair as alt
 from fitbreadth import chart
 from fitbreadth.control import Control

@@ -35,6 +35,20 @@ def test_both_stills_stand_in_the_page(figure):
     assert len(ids) == len(set(ids))
 
 
+def test_folded_code_follows_its_figure(figure):
+    cell = figure.find_parent(class_="cell")
+    parts = [part for part in cell.children if part.name]
+    assert [figure in part.descendants for part in parts] == [True, False]
+    assert parts[1].name == "details"
+    assert "Lab(" in parts[1].get_text()
+
+
+def test_one_control_is_in_use_from_the_start(figure):
+    """The script moves the class on; the style sheet keeps that control in reach."""
+    used = ["fb-in-use" in control["class"] for control in figure.select(".fb-control")]
+    assert used == [True, False]
+
+
 def test_live_spec_is_a_script_and_needs_no_fetch(book, figure):
     """A page opened from a folder may not fetch, but may run a script."""
     script = (book.html / figure.select_one(".fb-stage")["data-spec"]).read_text("utf-8")
@@ -53,7 +67,10 @@ def test_slider_says_where_it_stands(figure):
     assert slider["value"] == "1"
     assert slider["max"] == "2"
     assert slider["aria-valuetext"] == "1 a & b"
-    assert slider.find_next("output").get_text() == "1 a & b"
+    output = slider.find_next("output")
+    assert output.get_text() == "1 a & b"
+    # room for the longest, lest the line jump; but no more than a phone has
+    assert output["style"] == f"min-width:min({len('1,000,000 a & b')}ch,100%)"
     positions = json.loads(slider.parent["data-positions"])
     assert positions["name"] == "k"
     assert positions["values"] == [0.00001, 1, 1000000]

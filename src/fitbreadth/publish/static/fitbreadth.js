@@ -33,6 +33,8 @@
 
     async wake() {
       this.stage.dataset.state = "waking";
+      // what a reader sets meanwhile, the picture shows as soon as it can
+      for (const input of this.inputs()) input.disabled = false;
       await Promise.all([load(`${root}/vega.js`), load(this.stage.dataset.spec)]);
       this.specs = window.fitbreadth[this.name];
       await this.draw();
@@ -40,8 +42,12 @@
       new ResizeObserver(() => {
         if (Math.abs(this.picture.clientWidth - this.drawnAt) > 1) this.draw();
       }).observe(this.picture);
-      for (const input of this.inputs()) input.disabled = false;
       this.stage.dataset.state = "live";
+    }
+
+    sleep() {
+      for (const input of this.inputs()) input.disabled = true;
+      this.stage.dataset.state = "still";
     }
 
     async draw() {
@@ -161,6 +167,14 @@
         this.pause();
         setTimeout(() => this.apply());
       });
+      // the style sheet keeps the control in use on a small screen
+      const use = ({ target }) => {
+        const control = target.closest(".fb-control");
+        if (!control) return;
+        this.form.querySelector(".fb-in-use").classList.remove("fb-in-use");
+        control.classList.add("fb-in-use");
+      };
+      for (const sign of ["focusin", "input", "pointerdown"]) this.form.addEventListener(sign, use);
       for (const button of this.form.querySelectorAll(".fb-play")) {
         button.addEventListener("click", () => (this.playing ? this.pause() : this.play(button)));
       }
@@ -197,7 +211,7 @@
       const figure = new Figure(entry.target);
       entry.target.fbFigure = figure;
       figure.wake().catch((error) => {
-        figure.stage.dataset.state = "still";
+        figure.sleep();
         console.error(error);
       });
     }
@@ -210,10 +224,14 @@
     }
   }
 
-  // a page that is only read stays as light as its still pictures: the first sign of a reader
-  // (a moved pointer, a touch, a key, a scroll) is soon enough to start what moves
+  // what moves is started when all else is there and the browser has nothing better to do, or at
+  // the first sign of a reader; who saves data is read to from still pictures until that sign
   const SIGNS = ["pointermove", "pointerdown", "touchstart", "keydown", "scroll", "focusin"];
+  const idly = window.requestIdleCallback ?? ((begin) => setTimeout(begin, 200));
+  let begun = false;
   function begin() {
+    if (begun) return;
+    begun = true;
     for (const sign of SIGNS) removeEventListener(sign, begin, true);
     for (const stage of document.querySelectorAll(".fb-stage")) near.observe(stage);
   }
@@ -221,5 +239,8 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
     reachable();
+  });
+  addEventListener("load", () => {
+    if (!navigator.connection?.saveData) idly(begin, { timeout: 1500 });
   });
 })();

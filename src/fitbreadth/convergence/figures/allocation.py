@@ -7,12 +7,19 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import coloured, part_of, rows_of, shaped
+from fitbreadth.chart import HANDLE, coloured, part_of, rows_of, shaped
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
 
-PLANS = {"fitted plan": "specialist", "equal split": "generalist", "all on one task": "rival"}
-"""Three ways to spend a budget, with their roles."""
+PLANS = {
+    "fitted plan": "environment",
+    "equal split": "generalist",
+    "all on one task": "specialist",
+}
+"""Three ways to spend a budget, with their roles; who fits has the colour of the world."""
+
+ENDS = (-4, 2)
+"""The κ at which the curves begin and end."""
 
 
 def draw(rows: Sequence[Row]) -> Any:
@@ -21,53 +28,69 @@ def draw(rows: Sequence[Row]) -> Any:
     Parameters
     ----------
     rows : sequence of dict
-        ``panel`` ``"share"`` (``task``, ``share``, ``odds``) or ``"worth"`` and ``"now"``
-        (``curvature``, ``plan``, ``worth``).
+        ``panel`` ``"share"`` (``task``, ``share``, ``odds``), ``"worth"`` and ``"now"``
+        (``curvature``, ``plan``, ``worth``), ``"name"`` (``name``, ``at``, ``height``) or
+        ``"place"`` (``left``, ``right``, ``set_kappa``).
     """
     data = rows_of(rows)
-    base = part_of(data, "share")
-    task = alt.X("task:O", title="task, likeliest first", axis=alt.Axis(labelAngle=0))
-    share = alt.Scale(domain=[0, 1])
+    shares = _shares(part_of(data, "share"))
+    return alt.hconcat(shares, _worth(data), bounds="flush", spacing=56)
+
+
+def _shares(base: Any) -> Any:
+    task = alt.X("task:O", title=None, axis=alt.Axis(labelAngle=0))
+    scale = alt.Scale(domain=[0, 1])
+    share = alt.Y("share:Q", title=None, scale=scale, axis=alt.Axis(format="%", tickCount=5))
     tips = [
         alt.Tooltip("task:O"),
         alt.Tooltip("odds:Q", title="how often it comes up", format=".0%"),
         alt.Tooltip("share:Q", title="best share of the budget", format=".1%"),
     ]
-    shares = alt.layer(
-        base.mark_bar(color=COLOUR["specialist"]).encode(
-            x=task,
-            y=alt.Y("share:Q", title="share of the budget", scale=share, axis=alt.Axis(format="%")),
-            tooltip=tips,
-        ),
-        base.mark_tick(color=COLOUR["ink"], opacity=1, thickness=3, width=30).encode(
-            x=task, y=alt.Y("odds:Q", scale=share)
-        ),
-    ).properties(title=alt.Title("The best plan", subtitle="short marks: how often it comes up"))
-    worth = alt.Chart(data)
-    axes = {
-        "x": alt.X("curvature:Q", title="κ", scale=alt.Scale(domain=[-4, 2])),
-        "y": alt.Y(
-            "worth:Q",
-            title="share of the budget",
-            axis=alt.Axis(format="%"),
-            scale=alt.Scale(domain=[0, 1.02]),
-        ),
-        "color": coloured("plan", PLANS),
-    }
-    lines = alt.layer(
-        worth.transform_filter("datum.panel == 'worth'").mark_line().encode(**axes),
-        worth.transform_filter("datum.panel == 'now'")
-        .mark_point(size=130)
-        .encode(
-            **axes,
-            shape=shaped("plan", PLANS),
-            tooltip=["plan:N", alt.Tooltip("worth:Q", format=".1%")],
-        ),
+    odds = base.mark_tick(color=COLOUR["ink"], opacity=1, thickness=3, width=30)
+    return alt.layer(
+        base.mark_bar(color=COLOUR["environment"]).encode(x=task, y=share, tooltip=tips),
+        odds.encode(x=task, y=alt.Y("odds:Q", scale=scale)),
     ).properties(
         title=alt.Title(
-            "What a plan is worth",
-            subtitle="the budget with which the best does as well",
-            offset=18,
+            "The best plan for five tasks",
+            subtitle="shares of the budget; short marks: odds",
         )
     )
-    return alt.hconcat(shares, lines, bounds="flush", spacing=66)
+
+
+def _worth(data: Any) -> Any:
+    across = alt.Scale(domain=list(ENDS), nice=False)
+    # above the curve along the upper edge there is room for its name
+    up = alt.Scale(domain=[0, 1.15], nice=False)
+    percent = alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    axes = {
+        "x": alt.X("curvature:Q", title="κ", scale=across),
+        "y": alt.Y("worth:Q", title=None, axis=percent, scale=up),
+    }
+    plan = coloured("plan", PLANS, legend=None)
+    now = part_of(data, "now").encode(x=axes["x"])
+    dots = now.mark_point(size=130).encode(
+        y=axes["y"],
+        color=plan,
+        shape=shaped("plan", PLANS, legend=None),
+        tooltip=["plan:N", alt.Tooltip("worth:Q", format=".1%")],
+    )
+    names = part_of(data, "name").mark_text(align="left", baseline="middle", fontSize=12.5)
+    places = part_of(data, "place").mark_rect(**HANDLE)
+    return alt.layer(
+        now.transform_filter("datum.plan == 'fitted plan'").mark_rule(strokeDash=[3, 3]),
+        part_of(data, "worth").mark_line().encode(**axes, color=plan),
+        names.encode(
+            x=alt.X("at:Q", scale=across),
+            y=alt.Y("height:Q", scale=up),
+            text="name:N",
+            color=coloured("name", PLANS, legend=None),
+        ),
+        places.encode(x=alt.X("left:Q", scale=across), x2="right:Q"),
+        dots,
+    ).properties(
+        title=alt.Title(
+            "What three plans are worth",
+            subtitle="the budget with which the best does as well",
+        )
+    )

@@ -8,11 +8,10 @@ import numpy as np
 
 from fitbreadth.allocation import breadth, misfit, optimum
 from fitbreadth.control import Control
-from fitbreadth.convergence.figures.allocation import draw
+from fitbreadth.convergence.figures.allocation import ENDS, PLANS, draw
+from fitbreadth.convergence.labs.places import stretches
+from fitbreadth.convergence.odds import ODDS
 from fitbreadth.lab import Lab, Row
-
-ODDS = (0.4, 0.25, 0.15, 0.12, 0.08)
-"""How often each of five tasks comes up."""
 
 KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -27,11 +26,22 @@ def rows(*, kappa: float) -> list[Row]:
     return shares + [row | {"panel": "now"} for row in _worth(kappa)]
 
 
-def worth_curves() -> list[Row]:
-    """Return the share of the budget with which the fitted plan matches each of three plans."""
-    return [
-        row | {"panel": "worth"} for at in np.linspace(-4, 2, 61).round(1) for row in _worth(at)
+def backdrop() -> list[Row]:
+    """Return three plans' curves with their names, and where a click sets which κ."""
+    curves = [
+        row | {"panel": "worth"} for at in np.linspace(*ENDS, 61).round(1) for row in _worth(at)
     ]
+    names: list[Row] = [
+        {"panel": "name", "name": plan, "at": ENDS[0] + 0.12, "height": height}
+        for plan, height in zip(PLANS, (1.08, 0.86, 0.08), strict=True)
+    ]
+    places: list[Row] = [
+        {"panel": "place", "left": left, "right": right, "set_kappa": kappa}
+        for kappa, (left, right) in zip(
+            KAPPAS, stretches(KAPPAS, low=ENDS[0], high=ENDS[1]), strict=True
+        )
+    ]
+    return curves + names + places
 
 
 def _worth(kappa: float) -> list[Row]:
@@ -76,14 +86,14 @@ LAB = Lab(
     ),
     rows=rows,
     draw=draw,
-    backdrop=worth_curves,
+    backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Five tasks come up with different odds, and you have one budget. κ says how results "
-        "combine and how returns bend. Far to the left your weakest task counts most, and the best "
-        "plan is nearly even. At 0 results multiply, and it copies the odds. Between 0 and 1 "
-        "results add up and returns diminish; from 1 on they grow, and the best plan is a bet on "
-        "one task."
+        "Move κ, or drag among the curves. Five tasks come up with different odds, and you have "
+        "one budget. κ says how results combine and how returns bend. Far to the left your weakest "
+        "task counts most, and the best plan is nearly even. At 0 results multiply, and it copies "
+        "the odds. Between 0 and 1 results may add up while returns diminish. From 1 on they no "
+        "longer do, and the best plan is a bet on one task."
     ),
     description=(
         "Left, five bars of budget shares beside marks of how often each task comes up. Right, "
@@ -91,7 +101,6 @@ LAB = Lab(
         "split declines with kappa, the single bet rises from nothing to the best."
     ),
     columns={
-        "panel": "panel",
         "task": "task",
         "odds": "odds",
         "share": "best share",

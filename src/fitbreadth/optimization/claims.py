@@ -57,7 +57,8 @@ CLAIMS = (
             "product of the algorithm's profile with the problem distribution."
         ),
         fails=(
-            "as a reason to be narrow: a broad profile can be the best fit to a broad "
+            "only where no search can: on classes closed under permutation all fit alike. It is no "
+            "reason to be narrow, since a broad profile can be the best fit to a broad "
             "distribution, as CMA-ES shows."
         ),
         check=fit_wins.check,

@@ -54,20 +54,22 @@ def _grain() -> list[Evidence]:
             "closed form",
         ),
         Evidence(
-            "simulated, a population of a trillion",
+            "in space the specialist gains on the generalist, nats a generation, in a simulated "
+            "population of a trillion",
             slope["space"][0],
             slope["space"][1],
             "Monte Carlo",
             within=4 * float(sampling),
         ),
         Evidence(
-            "fails: in time it loses, with nothing else changed",
+            "fails: in time, with nothing else changed, the specialist gains, nats a generation",
             float(np.log(1 / 1.1)),
             slope["time"][0],
             "closed form",
         ),
         Evidence(
-            "simulated, 200 histories of 50 years",
+            "fails: in time the specialist gains on the generalist, nats a generation, in 200 "
+            "simulated histories of 50 years",
             slope["time"][0],
             slope["time"][1],
             "Monte Carlo",
@@ -93,7 +95,12 @@ def _trade_offs() -> list[Evidence]:
             float(strong.shares.max()),
             "exact",
         ),
-        Evidence("fails: weak trade-off in space", 0.5, float(weak.shares.max()), "closed form"),
+        Evidence(
+            "fails: weak trade-off in space: share of the best body's budget for one habitat",
+            0.5,
+            float(weak.shares.max()),
+            "closed form",
+        ),
         Evidence(
             "habitats 2.5 widths apart, in space: distance z of the best trait from the middle, "
             "against (d/2) tanh(zd/2)",
@@ -103,17 +110,23 @@ def _trade_offs() -> list[Evidence]:
             source="levins1962",
         ),
         Evidence(
-            "fails: 2 widths apart the middle is best", 0.0, found[2.0, "fine"], "closed form"
+            "fails: habitats 2 widths apart, in space: distance of the best trait from the middle",
+            0.0,
+            found[2.0, "fine"],
+            "closed form",
+            source="levins1962",
         ),
         Evidence(
-            "fails: in time the middle is the best single trait even 4 widths apart",
+            "fails: habitats 4 widths apart, in time: distance of the best single trait from the "
+            "middle",
             0.0,
             found[4.0, "coarse"],
             "closed form",
+            source="levins1962",
         ),
         Evidence(
-            "and is beaten by a lineage of both kinds, "
-            "which grows in time as either would in space",
+            "habitats 4 widths apart: a lineage of both best kinds grows in time as either does "
+            "in space",
             float(np.exp(log_fitness([fine], optima=[-2, 2], p=[0.5, 0.5], grain="fine")[0])),
             float(np.exp(best_mixture(4.0).log_fitness)),
             "closed form",
@@ -131,10 +144,18 @@ def _hedges() -> list[Evidence]:
     value = value_of_cue([0.5, 0.5], cue, fitness=np.diag([2.0, 2.0]))
     return [
         Evidence(
-            "share of seeds that should germinate", 11 / 21, best, "exact", source="cohen1966"
+            "share of seeds that should germinate, (pY - V)/(Y - V), with p = .6, Y = 5, V = .8",
+            11 / 21,
+            best,
+            "exact",
+            source="cohen1966",
         ),
         Evidence(
-            "the same as Kelly's bet", kelly(p, b=(Y - V) / V), best, "exact", source="kelly1956"
+            "share of seeds that should germinate: Kelly's bet at odds of (Y - V)/V",
+            kelly(p, b=(Y - V) / V),
+            best,
+            "exact",
+            source="kelly1956",
         ),
         Evidence(
             "fails: the plant that hedges outgrows all that germinate more or less, as far as "
@@ -145,15 +166,15 @@ def _hedges() -> list[Evidence]:
         ),
         Evidence(
             "value of a cue that is right in 80 % of cases, nats a generation",
-            0.192745,
+            float(np.log(2) + 0.8 * np.log(0.8) + 0.2 * np.log(0.2)),
             float(value.gain),
             "closed form",
-            source="donaldson2010",
         ),
         Evidence(
-            "the same as its mutual information",
+            "value of a cue that is right in 80 % of cases: its mutual information with the year",
             mutual_information([0.5, 0.5], cue),
             float(value.gain),
             "exact",
+            source="donaldson2010",
         ),
     ]

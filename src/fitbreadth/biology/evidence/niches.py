@@ -37,12 +37,25 @@ def _similarity() -> list[Evidence]:
             source="macarthur1967",
         ),
         Evidence(
-            "their distance, in niche widths", sqrt(-4 * np.log(cubic)), limit.d, "closed form"
+            "distance between neighbours, in niche widths, from which on there is room for one in "
+            "the middle",
+            sqrt(-4 * np.log(cubic)),
+            limit.d,
+            "closed form",
+            source="macarthur1967",
         ),
         Evidence(
-            "at a distance of 1.65 the middle one stays", True, left[1.65] > 0.01, "qualitative"
+            "neighbours 1.65 niche widths apart, simulated: the one in the middle stays",
+            True,
+            left[1.65] > 0.01,
+            "qualitative",
         ),
-        Evidence("fails: at 1.5 it is gone", True, left[1.5] < 1e-6, "qualitative"),
+        Evidence(
+            "fails: neighbours 1.5 niche widths apart, simulated: the one in the middle is gone",
+            True,
+            left[1.5] < 1e-6,
+            "qualitative",
+        ),
     ]
 
 
@@ -53,14 +66,16 @@ def _branching() -> list[Evidence]:
     split = {d: _splits(d) for d in (1.6, 2.6)}
     return [
         Evidence(
-            "three patches 1.5 widths apart: curvature of invasion fitness at the middle",
+            "three patches 1.5 widths apart: curvature of invasion fitness at the middle, "
+            "Var/sigma^4 - 1/sigma^2",
             2 * 1.5**2 / 3 - 1,
             curvature,
             "closed form",
             source="geritz1998",
         ),
         Evidence(
-            "one resource, competition 0.4 and resource 0.5 wide: curvature at the middle",
+            "one resource, competition 0.4 and resource 0.5 wide: curvature of invasion fitness at "
+            "the middle",
             2.25,
             classify(kernel.invasion_fitness, float(middle)).mutant_curvature,
             "closed form",
@@ -72,7 +87,12 @@ def _branching() -> list[Evidence]:
             split[2.6],
             "exact",
         ),
-        Evidence("fails: 1.6 widths apart", 0, split[1.6], "exact"),
+        Evidence(
+            "fails: two patches 1.6 widths apart: of three populations of 2,000, how many split",
+            0,
+            split[1.6],
+            "exact",
+        ),
     ]
 
 
@@ -98,6 +118,7 @@ def _budget() -> list[Evidence]:
     ten = rng.dirichlet(np.ones(3), size=10)
     inside = ten.mean(axis=0)
     run = simulate(ten, supply=inside, n0=np.full(10, 0.1), times=[0, 1000])
+    beyond = simulate(ten, supply=[0.97, 0.02, 0.01], n0=np.full(10, 0.1), times=[0, 1000])
     thirds = np.full(3, 1 / 3)
     uneven = simulate(consumers(1.05), supply=[0.6, 0.4], n0=thirds, times=[0, 5000]).n[-1]
     ends = {gamma: compete(gamma, times=[0, 1000]).n[-1] for gamma in (0.8, 1.0, 1.25)}
@@ -110,10 +131,19 @@ def _budget() -> list[Evidence]:
             source="posfai2017",
         ),
         Evidence(
-            "all sugars equally available: largest deviation from 1",
+            "ten species on three sugars, supply inside their hull: largest deviation of a sugar's "
+            "availability from 1",
             0.0,
             float(np.abs(run.r[-1] - 1).max()),
             "closed form",
+            source="posfai2017",
+        ),
+        Evidence(
+            "fails: ten species on three sugars, supply outside their hull: fewer are left",
+            True,
+            int((beyond.n[-1] > 1e-3).sum()) < 10,
+            "qualitative",
+            source="posfai2017",
         ),
         Evidence(
             "fails: weak trade-off (γ = 1.25), share of the generalist in the end",
@@ -123,21 +153,21 @@ def _budget() -> list[Evidence]:
             source="caetano2021",
         ),
         Evidence(
-            "with a supply of 60 to 40 the turn is gradual: at γ = 1.05 the generalist stays "
+            "a supply of 60 to 40 and a slightly weak trade-off (γ = 1.05): the generalist stays "
             "beside one specialist",
             True,
             bool(0.5 < uneven[2] < 0.9 and uneven[0] > 0.1 and uneven[1] < 1e-6),
             "qualitative",
         ),
         Evidence(
-            "strong trade-off (γ = 0.8), share of the two specialists",
+            "strong trade-off (γ = 0.8), share of the two specialists in the end",
             1.0,
             float(ends[0.8][:2].sum() / ends[0.8].sum()),
             "closed form",
             source="caetano2021",
         ),
         Evidence(
-            "straight trade-off (γ = 1): all three keep the thirds they began with",
+            "straight trade-off (γ = 1): share of the generalist, of three equal ones, in the end",
             1 / 3,
             float(ends[1.0][2] / ends[1.0].sum()),
             "closed form",

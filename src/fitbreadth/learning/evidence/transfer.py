@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from fitbreadth.claim import Evidence
+from fitbreadth.learning.batting import batting
 from fitbreadth.learning.bottleneck import random_networks, train_bottleneck
 from fitbreadth.learning.bowls import bowls
 from fitbreadth.learning.capacity import best_shared, excess_through
@@ -56,13 +57,13 @@ def _data() -> list[Evidence]:
     return [
         *rows,
         Evidence(
-            "with 160 records dedicated estimates are better",
+            "from 160 records dedicated estimates are better than shared ones",
             True,
             bool(harm["dedicated", 160] < harm["shared", 160]),
             "qualitative",
         ),
         Evidence(
-            "fails: with 10 records shared ones are",
+            "fails: from 10 records shared estimates are better than dedicated ones",
             True,
             bool(harm["shared", 10] < harm["dedicated", 10]),
             "qualitative",
@@ -75,7 +76,16 @@ def _together() -> list[Evidence]:
     made = shrink(theta, runs=20_000, seed=51)
     total, error = made.total("shared")
     odd = made.risks("shared")[0][-1]
+    plain = float(task_risks(np.zeros(10), towards="zero", positive=False).sum())
+    season = batting()
     return [
+        Evidence(
+            "total squared error of ten tasks that are nought, shrunk towards nought",
+            2.0,
+            plain,
+            "closed form",
+            source="james1961",
+        ),
         Evidence(
             "total squared error of ten tasks shrunk together, one of them unlike the others",
             float(task_risks(theta).sum()),
@@ -84,9 +94,27 @@ def _together() -> list[Evidence]:
             within=4 * float(error),
             source="james1961",
         ),
-        Evidence("for the odd task it is negative transfer", True, bool(odd > 1), "qualitative"),
         Evidence(
-            "fails: in total sharing is better, alike or not", True, bool(total < 10), "qualitative"
+            "of ten tasks shrunk together the one unlike the others does worse than by itself",
+            True,
+            bool(odd > 1),
+            "qualitative",
+        ),
+        Evidence(
+            "fails: ten tasks, one of them unlike the others, do better in total shrunk together "
+            "than apart",
+            True,
+            bool(total < 10),
+            "qualitative",
+            source="james1961",
+        ),
+        Evidence(
+            "fails: averages of eighteen batters, shrunk together, are off by less than a third of "
+            "what their own are",
+            True,
+            season.error(season.shrunk) < season.error(season.first) / 3,
+            "qualitative",
+            source="efron1975",
         ),
     ]
 
@@ -113,10 +141,16 @@ def _room() -> list[Evidence]:
             "closed form",
             source="wu2020",
         ),
-        Evidence("fails: through six dimensions they lose", 0.0, float(ample.max()), "closed form"),
         Evidence(
-            "fails: of 50 random sets of five tasks, three dimensions lose more shared than "
-            "divided in",
+            "fails: what six unlike tasks lose through six shared dimensions, trained",
+            0.0,
+            float(ample.max()),
+            "closed form",
+            source="wu2020",
+        ),
+        Evidence(
+            "fails: sets of five random tasks, of 50, that lose more by sharing three dimensions "
+            "than by giving them to three tasks",
             0,
             int((shared > split + 1e-9).sum()),
             "exact",
@@ -146,16 +180,21 @@ def _gradients() -> list[Evidence]:
             "qualitative",
         ),
         Evidence(
-            "one of PCGrad harms neither", True, bool(cut <= 0), "qualitative", source="yu2020"
+            "a small step of PCGrad harms neither of two conflicting tasks",
+            True,
+            bool(cut <= 0),
+            "qualitative",
+            source="yu2020",
         ),
         Evidence(
-            "the worse-off task loses less by PCGrad than by the plain sum",
+            "the worse-off of two conflicting tasks loses less by PCGrad than by the plain sum",
             True,
             worse("pcgrad") < worse("sum"),
             "qualitative",
         ),
         Evidence(
-            "fails: it loses no more by a sum with the right weight",
+            "fails: the worse-off of two conflicting tasks loses no more by a sum with the right "
+            "weight than by PCGrad",
             True,
             best <= worse("pcgrad"),
             "qualitative",
@@ -178,25 +217,27 @@ def _digits() -> list[Evidence]:
             "qualitative",
         ),
         Evidence(
-            "told which task it is at, too",
+            "digits: a network with room and one head, told which of two unlike tasks it is at, "
+            "does worse too",
             True,
             bool(told.high[unlike, some, wide] < 0),
             "qualitative",
         ),
         Evidence(
-            "fails: with a head per task it is within half a point of two dedicated ones",
+            "fails: digits: a network with a head for each of two unlike tasks is within half a "
+            "point of two dedicated ones",
             True,
             bool(abs(heads.mean[unlike, some, wide]) < 0.5),
             "qualitative",
         ),
         Evidence(
-            "fails: with very little room sharing helps unlike tasks too",
+            "fails: digits: with very little room sharing helps unlike tasks too",
             True,
             bool(one.low[unlike, some, narrow] > 0),
             "qualitative",
         ),
         Evidence(
-            "fails: it helps alike ones at any width",
+            "fails: digits: sharing helps tasks that are alike at any width",
             True,
             bool((one.low[alike, some] > 0).all()),
             "qualitative",

@@ -77,10 +77,20 @@ def _queues() -> list[Evidence]:
     )
     return [
         *rows,
-        Evidence("steady demand: these specialists are ahead", True, steady < 0, "qualitative"),
-        Evidence("fails: swinging demand: they are behind", True, swinging > 0, "qualitative"),
         Evidence(
-            "fails: in long seasons of 80 to 20 they must be faster than 1.25 times",
+            "steady demand: specialists 1.4 times as fast are ahead of pooled generalists",
+            True,
+            steady < 0,
+            "qualitative",
+        ),
+        Evidence(
+            "fails: swinging demand: specialists 1.4 times as fast are behind pooled generalists",
+            True,
+            swinging > 0,
+            "qualitative",
+        ),
+        Evidence(
+            "fails: in long seasons of 80 to 20 specialists must be more than 1.25 times as fast",
             True,
             seasonal_break_even(load, swing=0.6) > 1.25,
             "qualitative",
@@ -95,14 +105,14 @@ def _teams() -> list[Evidence]:
     )
     return [
         Evidence(
-            "best number of specialists in a team",
+            "best number of specialists in a team whose members must be coordinated",
             40.625,
             round(optimal_size(technology), 3),
             "closed form",
             source="becker1992",
         ),
         Evidence(
-            "fails: where coordination is dear, best is a team of",
+            "fails: best number of specialists in a team where coordination is dear",
             1,
             best_team(alone).size,
             "exact",
@@ -157,7 +167,8 @@ def _restaurants() -> list[Evidence]:
         lives = "specialists" if narrow < broad else "generalists"
         rows.append(
             Evidence(
-                f"{where}: our {favoured} grow faster and close less often, as was reported",
+                f"{where}, restaurants: our {favoured} grow faster and close less often, as was "
+                "reported",
                 True,
                 grows == lives == favoured,
                 "qualitative",
@@ -185,7 +196,6 @@ def _room() -> list[Evidence]:
     fewness = np.concatenate([-each.effective[:, -1] for each in found])
     narrow = np.concatenate([each.specialists[:, -1] for each in found])
     there = fewness < 0
-    plane = room(2)
     return [
         Evidence(
             "the fewer generalists share the centre, the more specialists live at the edge: rank "
@@ -198,9 +208,27 @@ def _room() -> list[Evidence]:
         Evidence(
             "room that equal discs leave in the plane, packed as densely as they can be",
             1 - np.pi / np.sqrt(12),
-            plane,
+            room(2),
             "closed form",
             source="conway1999",
+        ),
+        *(
+            Evidence(
+                f"room that equal balls leave in {n} dimensions, packed as densely as a lattice "
+                "can",
+                1 - density,
+                room(n),
+                "closed form",
+                source="conway1999",
+            )
+            for n, density in ((3, np.pi / np.sqrt(18)), (8, np.pi**4 / 384))
+        ),
+        Evidence(
+            "equal balls leave the more room the more dimensions there are, from 1 to 8",
+            True,
+            bool((np.diff([room(n) for n in range(1, 9)]) > 0).all()),
+            "qualitative",
+            source="peli1999",
         ),
     ]
 

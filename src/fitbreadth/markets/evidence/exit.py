@@ -46,18 +46,20 @@ def _beliefs() -> list[Evidence]:
         law = log_ratio_law(P, belief, p=P)
         rows += [
             Evidence(
-                f"lead of true beliefs over {name}, nats a round",
+                f"lead of true beliefs over {name}, nats a round: relative entropy",
                 slope,
                 round(law.slope, 6),
                 "closed form",
                 source="blume1992",
             ),
             Evidence(
-                f"simulated, {runs} runs of {rounds:,} rounds",
+                f"lead of true beliefs over {name}, nats a round, simulated: {runs} runs of "
+                f"{rounds:,} rounds",
                 law.slope,
                 float(found[0] - found[place]),
                 "Monte Carlo",
                 within=4 * law.sd / float(np.sqrt(rounds * runs)),
+                source="blume1992",
             ),
         ]
     w, W = [0.5, 0.3, 0.2], [1.2, 1.0, 0.9]
@@ -66,7 +68,7 @@ def _beliefs() -> list[Evidence]:
     step = price_step(now, w=firms, later=game @ update(firms, now))
     rows += [
         Evidence(
-            "mean performance rises in a step by variance over mean",
+            "mean performance rises in a step of selection by variance over mean",
             gain_law(w, W),
             gain(w, W),
             "exact",
@@ -104,8 +106,14 @@ def _thrift() -> list[Evidence]:
             float(slope[1] - slope[0]),
             "Monte Carlo",
             within=4 * law.sd / float(np.sqrt(rounds * runs)),
+            source="blume1992",
         ),
-        Evidence("with a growing lead", True, law.slope > 0, "qualitative"),
+        Evidence(
+            "fails: even beliefs that save all gain on true ones that save .9 as long as one waits",
+            True,
+            law.slope > 0,
+            "qualitative",
+        ),
     ]
 
 
@@ -118,33 +126,43 @@ def _industry() -> list[Evidence]:
     staying = entry.solved.staying(near)
     return [
         Evidence(
-            "price in equilibrium makes a new firm worth what entering costs",
+            "worth of a new firm at the price of equilibrium: what entering costs",
             industry.c_e,
             industry.c * worth_of_entry(entry.solved, entry.mean),
             "exact",
             source="hopenhayn1992",
         ),
         Evidence(
-            "the same price, on a fine grid up to a productivity of 40",
+            "price of equilibrium, solved on a fine grid up to a productivity of 40: as without a "
+            "grid, to a thousandth",
             True,
             abs(capped_price(industry, ceiling=40, points=1500).price / entry.price - 1) < 1e-3,
             "qualitative",
         ),
         Evidence(
-            "a trap: on a grid that ends at 5 the price is more than 7 % too high",
+            "price that the lecture expects, on its grid of 100 points up to a productivity of 5",
+            1.5,
+            capped_price(industry, ceiling=5, points=100).price,
+            "published table",
+            within=0.05,
+            source="quantecon_hopenhayn",
+        ),
+        Evidence(
+            "a trap: the lecture's price of 1.5 is that of a grid that ends at 5, more than 7 % "
+            "above the price without an end",
             True,
             capped_price(industry, ceiling=5, points=2000).price > 1.07 * entry.price,
             "qualitative",
             source="quantecon_hopenhayn",
         ),
         Evidence(
-            "a firm just below the threshold loses by staying, one just above it gains",
+            "a firm just below the threshold of exit loses by staying, one just above it gains",
             True,
             bool(np.all(staying * [-1, 1] > 0)),
             "qualitative",
         ),
         Evidence(
-            "share of standing firms that are below the threshold: as many as enter",
+            "share of standing firms that are below the threshold of exit: as many as enter",
             float(still.entrants / still.firms),
             1 - still.above(entry.solved.exit_margin),
             "closed form",
@@ -183,7 +201,7 @@ def _young() -> list[Evidence]:
     better = float((firms.theta[gone] > 0).mean())
     rows = [
         Evidence(
-            f"share of firms that leave in their year {age}",
+            f"firms that learn what they are worth, simulated: share that leaves in year {age}",
             float(theory.hazard[age - 1]),
             float(firms.hazard[age - 1]),
             "Monte Carlo",
@@ -207,7 +225,7 @@ def _young() -> list[Evidence]:
             source="evans1987",
         ),
         Evidence(
-            "and the small more often than the large, at every age",
+            "among firms of one age that learn what they are worth the small leave more often",
             True,
             all(bool((np.diff(failure(rule, [0, 0.5, 1], age=age)) < 0).all()) for age in (1, 5)),
             "qualitative",

@@ -37,7 +37,8 @@ def _updates() -> list[Evidence]:
             "exact",
         ),
         Evidence(
-            "of log shares, once day by day and once from how often each state came",
+            "largest difference of log shares, reckoned day by day, from those reckoned from how "
+            "often each state came",
             0.0,
             float(np.abs(daily[-1] - counted).max()),
             "exact",

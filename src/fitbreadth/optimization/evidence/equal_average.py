@@ -25,8 +25,15 @@ def check() -> list[Evidence]:
     brute = sharpened_nfl(3, 2)
     curve = champion_curve(4, 3, 5)
     return [
-        Evidence("algorithms on 4 points and 2 values", 576, len(every), "exact"),
-        Evidence("every trace equally frequent for all of them", True, even, "exact"),
+        Evidence("deterministic algorithms on 4 points and 2 values", 576, len(every), "exact"),
+        Evidence(
+            "all of the algorithms on 4 points and 2 values see every sequence of values equally "
+            "often",
+            True,
+            even,
+            "exact",
+            source="wolpert1997",
+        ),
         Evidence(
             "hill climb's best value after 3 looks, 5 points and 3 values",
             best_so_far_law(3, 3),
@@ -41,30 +48,38 @@ def check() -> list[Evidence]:
             "exact",
         ),
         Evidence(
-            "classes on which all algorithms tie, of 255",
+            "classes on which all algorithms tie, of the 255 on 3 points and 2 values",
             15,
             int(brute.equal.sum()),
             "exact",
-            source="schumacher2001",
+            source="igel2003",
         ),
         Evidence(
-            "they are exactly the closed ones",
+            "the classes on which all algorithms tie, 3 points and 2 values, are the closed ones",
             True,
             bool((brute.equal == brute.closed).all()),
             "exact",
             source="schumacher2001",
         ),
         Evidence(
-            "fails: champion found by pursuit, 4 players, 5 games",
+            "fails: chance that a champion found by pursuit beats each of 3 opponents, "
+            "4 candidates and 5 games",
             Fraction(25, 64),
             curve.payoff["pursue"][5],
             "exact",
-            source="wolpert2005",
         ),
         Evidence(
-            "fails: champion found by exhausting rows",
+            "fails: chance that a champion found by exhausting rows beats each of 3 opponents, "
+            "4 candidates and 5 games",
             Fraction(81, 256),
             curve.payoff["exhaust_rows"][5],
+            "exact",
+        ),
+        Evidence(
+            "fails: over all tables of 4 candidates and 3 opponents one way of finding a champion "
+            "is better than another",
+            True,
+            curve.payoff["pursue"][5] > curve.payoff["exhaust_rows"][5],
             "exact",
             source="wolpert2005",
         ),

@@ -39,25 +39,26 @@ def check() -> list[Evidence]:
             "qualitative",
         ),
         Evidence(
-            "above 1 it falls",
+            "the total falls with breadth if the curvature is above 1",
             True,
             power_total(30, budget=1, kappa=1.5) < power_total(1, budget=1, kappa=1.5),
             "qualitative",
         ),
         Evidence(
-            "tasks served when each is worthless below 3 hours: 10 hours",
+            "tasks served by 10 hours, when each is worthless below 3",
             3,
             fully_served([3] * 10, budget=10).served,
             "exact",
         ),
         Evidence(
-            "fails: with 20 hours they are 6",
+            "fails: tasks served by 20 hours, when each is worthless below 3",
             6,
             fully_served([3] * 10, budget=20).served,
             "exact",
         ),
         Evidence(
-            "fails: sixteen times the budget buys four times the breadth",
+            "fails: tasks served by sixteen times the budget, each worth 0.8 of the one before: "
+            "four times as many",
             4 * served[0],
             served[2],
             "exact",

@@ -103,7 +103,7 @@ def verdict(claim: Claim) -> Markdown:
         f":name: verdict-{claim.id}\n\n"
         f"**Holds** {claim.holds}\n\n**Fails** {claim.fails}\n\n"
         f"*Checked when this page was built: {checked(judgement.evidence)} "
-        f"([see them](#{claim.id})). "
+        f"({{ref}}`see them <{claim.id}>`). "
         f"Source of the claim: {{cite:t}}`{claim.source}`.*\n::::\n"
     )
 

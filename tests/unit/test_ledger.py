@@ -45,7 +45,7 @@ def test_verdict_counts_and_cites():
     box = ledger.verdict(claim(GOOD, SO, BAD))
     assert (
         "2 numbers and 1 yes-or-no question, of which 1 did not come out as expected "
-        "([see them](#a-claim))" in box
+        "({ref}`see them <a-claim>`)" in box
     )
     assert "when $a < b$." in box
     assert "when $a > b$." in box

@@ -27,8 +27,6 @@ from fitbreadth.biology.coalition import residents
 from fitbreadth.biology.even_patches import branching_distance
 from fitbreadth.biology.peaks import peaks
 from fitbreadth.convergence.crowd_values import PATCHES, three_patches
-from fitbreadth.convergence.crowd_values import value_alone as value_alone
-from fitbreadth.convergence.crowd_values import value_in_crowd as value_in_crowd
 from fitbreadth.convergence.niche_shape import bell_place
 from fitbreadth.validate import Float, integer, number
 

@@ -19,7 +19,6 @@ from fitbreadth.convergence.instances_learning import forecast, one_dimension, r
 from fitbreadth.convergence.instances_markets import bettor
 from fitbreadth.convergence.instances_optimization import effort
 from fitbreadth.convergence.instances_plan import Instance
-from fitbreadth.convergence.odds import ODDS as ODDS
 from fitbreadth.validate import Float, instance, probabilities
 
 EXAMPLES = 1000

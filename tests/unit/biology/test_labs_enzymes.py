@@ -110,3 +110,9 @@ class TestKnifeEdge:
         (step,) = at(knife_edge.rows(gamma=1.0, budget=budget), "theory")
         assert step["shape"][1] == step["shape"][2] == pytest.approx(edge(budget), abs=1e-4)
         assert step["share"] == [0, 0, 1, 1]
+
+    @pytest.mark.parametrize(("gamma", "change"), [(0.95, -1), (1.0, 0), (1.05, 1)])
+    def test_half_a_budget_does_half_as_much_on_the_edge_alone(self, gamma, change):
+        # a rare generalist beside specialists, each resource just enough to live on
+        assert np.sign(invasion(gamma, budget=1.0).generalist) == change
+        assert np.sign(round(2 * 0.5 ** (1 / gamma) - 1, 12)) == change

@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from fitbreadth.biology import labs
 from fitbreadth.biology.coalition import residents
 from fitbreadth.biology.labs import branching, invasion, thresholds
 from fitbreadth.biology.labs.worlds import WORLDS, lattice_of, told, world_of
@@ -17,8 +18,8 @@ def test_every_world_turns_at_a_variety_of_one(world, variety):
 
 
 def test_worlds_are_told_in_niche_widths():
-    assert told("two", 1.3) == "Neighbouring patches lie 2.6 niche widths apart."
-    assert told("three", 1) == "Neighbouring patches lie 1.22 niche widths apart."
+    assert told("two", 1.3) == "Variety 1.3: neighbouring patches lie 2.6 niche widths apart."
+    assert told("three", 1) == "Variety 1: neighbouring patches lie 1.22 niche widths apart."
 
 
 def test_worlds_refuse_others():
@@ -110,8 +111,21 @@ def test_the_two_questions_agree_for_two_patches_only():
         pairs = zip(rows[::2], rows[1::2], strict=True)
         apart = max(abs(a["curvature"] - b["curvature"]) for a, b in pairs)
         assert (apart < 1e-4) == agree
+    for words in (invasion.LAB.caption, branching.LAB.caption):
+        assert "a distance of 2 " in words
+        assert "of 1.22 among three" in words or "of 1.22 between three" in words
+    assert "at 2 niche widths" in thresholds.LAB.caption
+    assert "from 1.22 widths on" in thresholds.LAB.caption
     assert all(
         row["curvature"] < 0
         for row in thresholds.rows(patches=3)
         if row["question"] == "best on average?"
     )
+
+
+@pytest.mark.parametrize("name", labs.__all__)
+def test_every_caption_of_the_chapter_is_short_and_names_no_side(name):
+    caption = getattr(labs, name).caption
+    assert len(caption.split()) <= 110
+    sides = ("left of", "right of", "the left", "on the right", "to the right")
+    assert not any(side in caption for side in sides)

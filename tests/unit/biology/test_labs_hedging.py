@@ -5,7 +5,7 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from fitbreadth.biology.bet_hedging import growth, optimal_fraction
+from fitbreadth.biology.bet_hedging import growth, growth_of_the_mean, optimal_fraction
 from fitbreadth.biology.cue import mutual_information, symmetric_cue, value_of_cue
 from fitbreadth.biology.evolved_lines import OUTCOMES
 from fitbreadth.biology.labs import bet_hedging, cue, evolved_lines
@@ -25,6 +25,11 @@ def test_no_row_hides_a_control(lab):
     names = {control.name for control in lab.controls}
     for row in lab.rows(**lab.default()):
         assert not names & set(row), "the row would lose the setting that it belongs to"
+
+
+@pytest.mark.parametrize("lab", [bet_hedging.LAB, cue.LAB], ids=lambda x: x.name)
+def test_a_nat_is_a_factor(lab):
+    assert f"multiply by {np.e:.2f}" in lab.caption or f"multiplies by {np.e:.2f}" in lab.caption
 
 
 class TestSeeds:
@@ -63,6 +68,12 @@ class TestSeeds:
         assert find(rows, "dead")[0]["note"] == f"died out in year {len(bold)}"
         assert find(rows, "cliff")
         assert len(find(rows, "plant")) == 1
+
+    @pytest.mark.parametrize("p", bet_hedging.CHANCES)
+    def test_on_average_all_seeds_out_have_most(self, p):
+        shares = list(bet_hedging.SHARES)
+        assert np.all(np.diff(growth_of_the_mean(shares, p=p, **PLANT)) > 0)
+        assert growth([shares[-1]], p=p, **PLANT)[0] == -np.inf
 
     def test_the_best_hedger_is_at_the_top(self):
         for p in bet_hedging.CHANCES:

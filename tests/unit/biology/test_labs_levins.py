@@ -7,9 +7,10 @@ import pytest
 
 from fitbreadth.biology.grain import Payoffs, growth, volatility
 from fitbreadth.biology.labs import grain, levins, trade_off
-from fitbreadth.biology.levins import log_fitness
+from fitbreadth.biology.levins import log_fitness, viability
 from fitbreadth.biology.mixture import best_mixture
 from fitbreadth.biology.peaks import fine_optimum
+from fitbreadth.biology.trade_off import fitness_set
 
 
 def panel(rows, name):
@@ -193,3 +194,11 @@ class TestTradeOff:
     def test_no_loss_is_told_as_none(self, setting):
         assert " 0% " not in trade_off.sentence(**setting)
         assert " 0.0% " not in trade_off.sentence(**setting)
+
+
+def test_captions_keep_their_numbers():
+    at_best, off = viability([0, 1], optima=[0.0, 9.0])[:, 0]
+    assert f"still does {off / at_best:.0%} as well" in levins.LAB.caption
+    for gamma, less in ((0.5, True), (2.0, False)):
+        whole, half = fitness_set([1, 0.5], gamma=gamma)[:, 0]
+        assert (half < whole / 2) == less

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from fitbreadth.biology.labs import packing, similarity
-from fitbreadth.biology.similarity import limiting_similarity, middle_density
+from fitbreadth.biology.similarity import limiting_similarity, middle_density, utilisation
 
 
 def test_similarity_marks_lie_on_the_line():
@@ -28,6 +28,15 @@ def test_similarity_has_settings_close_to_the_limit_on_either_side():
     assert 1.58 in similarity.DISTANCES
     assert 1.55 < limiting_similarity().d < 1.58
     assert {1.55, 1.58} <= set(similarity.DISTANCES)
+    assert "less than about 1.56 niche widths apart" in similarity.LAB.caption
+    assert "The limit of 1.56 belonged to three equal species" in packing.LAB.caption
+
+
+def test_a_width_off_a_species_takes_61_per_cent():
+    middle, off = utilisation([0, 1], 0.0, w=1.0)
+    assert f"{off / middle:.0%}" == "61%"
+    for lab in (similarity.LAB, packing.LAB):
+        assert "still takes 61% as much" in lab.caption
 
 
 def strands(shape):

@@ -94,7 +94,7 @@ def test_says_what_it_draws():
 def test_the_caption_is_of_what_is_set():
     assert lab.SPEED == 1e12
     assert "operations; the machine does a trillion a second" in lab.LAB.caption
-    assert "Set the time for a token to 20 ms" in lab.LAB.caption
+    assert "Set the time for a token (a bit of text) to 20 ms" in lab.LAB.caption
     assert "ten tasks that overlap by half count as 5.5" in lab.LAB.caption
     (free,) = find(lab.backdrop(), "free")
     roots = np.sqrt(free["tasks"])

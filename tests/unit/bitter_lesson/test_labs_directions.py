@@ -87,3 +87,8 @@ def test_who_was_told_is_drawn_on_top():
 
 def test_caption_is_short():
     assert len(lab.LAB.caption.split()) <= 120
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"means of {lab.SURFACES} functions" in drawn

@@ -7,7 +7,9 @@ import pytest
 
 from fitbreadth.bitter_lesson.feature_arms import ARMS
 from fitbreadth.bitter_lesson.feature_bootstrap import crossing, ratio
+from fitbreadth.bitter_lesson.feature_deals import TEST
 from fitbreadth.bitter_lesson.feature_results import error, gap, runs
+from fitbreadth.bitter_lesson.feature_runs import RUNS
 from fitbreadth.bitter_lesson.figures.features import ERRORS, LEAST, MOST, RATIOS, READERS
 from fitbreadth.bitter_lesson.labs import features
 from fitbreadth.bitter_lesson.stroke_features import NAMES
@@ -108,3 +110,8 @@ def test_places_cover_the_axis():
 def test_refuses(call, match):
     with pytest.raises(ValueError, match=match):
         call()
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(features.LAB.at(**features.LAB.default()).to_dict())
+    assert f"{RUNS} runs, {TEST} tested" in drawn

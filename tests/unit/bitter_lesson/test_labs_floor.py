@@ -92,3 +92,9 @@ def test_says_what_it_draws():
     assert "1 more dimension would" in lab.sentence(k=2, r=1, c=0.0)
     assert "from 183 examples on it cannot be" in lab.sentence(k=8, r=1, c=0.9)
     assert "at 26° to one another in 1 shared dimension:" in lab.sentence(k=8, r=1, c=0.9)
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"means of {lab.RUNS} runs" in drawn
+    assert f"marks: after {lab.EXAMPLES[-1]:,} examples" in drawn

@@ -23,7 +23,10 @@ def test_mixtures_are_named_as_they_are():
 
 def test_caption_keeps_its_settings():
     assert "Models of 20 to 1,000 million parameters" in lab.LAB.caption
-    assert "middle 80% of 40 repetitions with other noise, small dots 5" in lab.LAB.caption
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"small dots: {lab.DRAWN} of {lab.RUNS} repetitions, other noise" in drawn
+    low, high = lab.MIDDLE
+    assert f"bars: middle {high - low:.0%} of {lab.RUNS} repetitions" in drawn
 
 
 @pytest.mark.parametrize("overlap", lab.OVERLAPS)

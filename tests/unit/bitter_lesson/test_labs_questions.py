@@ -22,6 +22,7 @@ from fitbreadth.bitter_lesson.labs.question_words import VAGUE, WORTH, clear, po
 from fitbreadth.bitter_lesson.question_equivalent import equivalent
 from fitbreadth.bitter_lesson.question_reasons import versus
 from fitbreadth.bitter_lesson.question_results import premium
+from fitbreadth.bitter_lesson.question_runs import RUNS
 from fitbreadth.bitter_lesson.question_table import runs
 
 
@@ -178,3 +179,10 @@ def test_the_caption_is_short():
 def test_refuses_what_was_not_run(changed, match):
     with pytest.raises(ValueError, match=match):
         questions.rows(**({"question": 3, "n": 120, "size": "each"} | changed))
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(questions.LAB.at(**questions.LAB.default()).to_dict())
+    assert f"means of {RUNS} dealings" in drawn
+    assert "vaguer than tenfold" in drawn
+    assert VAGUE == 10

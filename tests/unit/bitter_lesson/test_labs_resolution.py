@@ -104,3 +104,9 @@ def test_works_off_its_grid():
 
 def test_caption_is_short():
     assert len(lab.LAB.caption.split()) <= 120
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"mean squares over {lab.SURFACES}; band" in drawn
+    assert f"to be at most {lab.BARS}, several" in drawn

@@ -58,6 +58,12 @@ class TestCapacity:
                 part = row.get("part", [])
                 assert all(0 <= x <= 1.002 for x in (part if isinstance(part, list) else [part]))
 
+    def test_panels_say_what_their_marks_are(self):
+        assert capacity.NETWORKS - 1 == 7
+        assert "small: seven other starts" in str(
+            capacity.LAB.at(**capacity.LAB.default()).to_dict()
+        )
+
     def test_says_what_it_draws(self):
         assert "lose 3 tasks' worth" in capacity.sentence(k=6, c=0.0, r=3)
         assert "lose 1 task's worth" in capacity.sentence(k=2, c=0.0, r=1)

@@ -60,6 +60,19 @@ class TestLab:
                 for low, mean, high in zip(row["low"], row["error"], row["high"], strict=True):
                     assert 0 <= low <= mean <= high <= 1
 
+    def test_panels_say_what_their_marks_are(self):
+        drawn = str(clusters.LAB.at(**clusters.LAB.default()).to_dict())
+        assert f"means of {cluster_runs.RUNS} runs" in drawn
+
+    def test_caption_compares_the_ends_of_training(self):
+        assert clusters.LAB.controls[0].default == 4
+        equal, loud = (clusters.sentence(clusters=4, noise=x, step=600) for x in (1.0, 4.0))
+        assert "one expert errs in 25.2% of inputs (it cannot err less than 12.5%)" in equal
+        assert "routed experts in 0.3%, routed linear ones in 1.6%" in equal
+        assert "(it could be perfect), routed experts in 33.3%" in loud
+        for part in ("Train to 600 steps at ×1", "12.5% of inputs", "25%", "0.3%", "1.6%", "33%"):
+            assert part in clusters.LAB.caption
+
     def test_says_what_it_draws(self):
         words = clusters.sentence(clusters=4, noise=1.0, step=600)
         assert "cannot err less than 12.5%" in words

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from fitbreadth.learning import digits_runs
 from fitbreadth.learning.digits_results import transfer
 from fitbreadth.learning.digits_table import runs
 from fitbreadth.learning.figures.digits import HIGHEST, LOWEST, NARROWEST, VERDICTS, WIDEST
@@ -89,3 +90,8 @@ def test_refuses_what_was_not_run(changed, match):
     setting = {"arm": "heads", "similarity": 1.0, "n": 30} | changed
     with pytest.raises(ValueError, match=match):
         digits.rows(**setting)
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(digits.LAB.at(**digits.LAB.default()).to_dict())
+    assert f"{digits_runs.RUNS} runs; bars: 95% intervals" in drawn

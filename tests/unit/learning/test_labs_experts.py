@@ -68,6 +68,9 @@ def test_says_what_it_draws():
 
 
 class TestCaption:
+    def test_says_how_far_off_the_line_is(self):
+        assert f"best single line errs by {line_error(1):.2g}," in lab.LAB.caption
+
     def last(self, start, experts=2, target="V"):
         (row,) = panel(lab.rows(experts=experts, target=target, start=start), "error")
         return row["error"]

@@ -74,3 +74,12 @@ def test_says_what_it_draws():
     assert words.startswith("After 1 fold tried this search")
     assert "energy 0, 9 contacts short of −9" in words
     assert "None of 10" in words
+
+
+def test_panels_say_what_their_marks_are():
+    assert {successes(length, who).runs for length in BENCHMARKS for who in folding.SEARCHERS} == {
+        10
+    }
+    drawn = str(folding.LAB.at(**folding.LAB.default()).to_dict())
+    assert "the middle one of 10 runs" in drawn
+    assert "means of 10; band: all 10 of the chosen" in drawn

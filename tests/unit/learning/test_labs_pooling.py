@@ -87,3 +87,8 @@ def test_says_what_it_draws():
     assert "however many the days" in lab.sentence(n=1, **(rest | {"gap": 0.0}))
     assert "after a single day" in lab.sentence(n=1, gap=8.0, swing=5.0, blend="no")
     assert "The blend" in lab.sentence(n=50, **(rest | {"blend": "yes"}))
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"marks: {lab.TOWNS} simulated towns" in drawn

@@ -88,3 +88,9 @@ def test_says_what_it_draws():
     closer = int((ours < own).sum())
     said = lab.sentence(odd=4.0, **(rest | {"runs": "one"}))
     assert f"where {closer} of 10 are closer" in said
+
+
+def test_panels_say_what_their_marks_are():
+    drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
+    assert f"root mean square: {lab.RUNS:,} runs" in drawn
+    assert f"root mean square of {lab.RUNS:,} runs" in drawn

@@ -6,6 +6,7 @@ import pytest
 from fitbreadth.markets.figures.partitioning import TALLEST
 from fitbreadth.markets.labs import partitioning
 from fitbreadth.markets.labs.partitioning import LAB, SCALES, TIMES
+from fitbreadth.markets.market_structure import NARROW
 from fitbreadth.markets.tastes import SHAPES, tastes
 
 
@@ -88,3 +89,17 @@ def test_says_what_it_draws():
 
 def test_works_off_its_grid():
     assert LAB.at(scale=175, tastes="peaked", time=240).to_dict()
+
+
+def test_caption_says_how_markets_end():
+    assert partitioning._end(400, "peaked")[0].max() == 0
+    assert "at 400 no firm grows large enough" in LAB.caption
+    for scale in SCALES:
+        few, many = partitioning._end(scale, "flat")
+        if scale <= 80:
+            assert many.mean() < 0.5
+        else:
+            assert (few.max() == 0) == (scale >= 200)
+            assert many.mean() > 10
+    assert "up to 80 there are next to no specialists, from 200 on no generalist" in LAB.caption
+    assert f"less than {NARROW:.0%} of the tastes" in LAB.caption

@@ -3,6 +3,7 @@
 import pytest
 
 from fitbreadth.biology.labs import levins
+from fitbreadth.biology.levins import viability
 from fitbreadth.markets.figures.queues import LONGEST
 from fitbreadth.markets.labs import niche, queues
 from fitbreadth.markets.queues import break_even_speed, idle_while_waiting, mean_sojourn
@@ -115,3 +116,7 @@ class TestNiche:
         assert len(best) == (2 if who == "specialist" else 1)
         (overall,) = panel(niche.rows(d=d, grain=grain), "overall")
         assert max(overall["fit"]) <= best[0]["level"] + 1e-4
+
+    def test_a_width_off_its_place_a_trait_does_61_per_cent(self):
+        at_best, off = viability([0, 1], optima=[0.0, 9.0])[:, 0]
+        assert f"a trait does {off / at_best:.0%} as well" in niche.LAB.caption

@@ -7,7 +7,7 @@ import pytest
 
 from fitbreadth.markets.hazards import death_rate, even_swing
 from fitbreadth.markets.labs import restaurants
-from fitbreadth.markets.mortality import Business, survival
+from fitbreadth.markets.mortality import BUSINESS, Business, survival
 from fitbreadth.markets.restaurants import performance
 
 LAB = restaurants.LAB
@@ -107,11 +107,18 @@ class TestWords:
         assert places(backdrop, 0.45)[4, 2.5] == "generalists"
         assert places(backdrop, 0.45)[4, 1.5] == places(backdrop, 0.45)[12, 2.5] == "specialists"
 
-    def test_better_broad_menus_close_by_accident(self):
-        careful = Business(accident=0)
-        alive = survival(performance(1, g=0.55), spells=1, years=20, business=careful)[1]
-        assert death_rate(alive) < 0.01
-        assert "from 55% on at most one generalist in 100 does so for want of money" in LAB.caption
+    @pytest.mark.parametrize("g", MENUS)
+    def test_accidents_close_as_many_as_it_says(self, g):
+        # without want of money: reserves that nothing can use up
+        rich = Business(break_even=1e-9, accident=BUSINESS.accident)
+        alive = survival(performance(1, g=g), spells=1, years=20, business=rich)[1]
+        assert 100 * death_rate(alive) == pytest.approx(3, abs=0.05)
+        assert ", 3 of either by accident." in restaurants.sentence(spells=1, swing=2.5, g=g)
+
+    def test_average_of_a_narrow_menus_spells_is_above_half(self):
+        for swing in restaurants.SWINGS:
+            assert (1 + performance(swing).b) / 2 > 0.5
+        assert "Both kinds break even at 44%" in LAB.caption
 
     def test_says_what_it_draws(self):
         words = restaurants.sentence(spells=1, swing=2.5, g=0.45)

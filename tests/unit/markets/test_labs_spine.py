@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from fitbreadth.markets import labs
 from fitbreadth.markets.figures.spine import HIGHEST, LAST, READINGS
 from fitbreadth.markets.labs import spine as lab
 
@@ -49,3 +50,11 @@ def test_words_and_numbers():
     start = lab.sentence(spread=0.5, now=0, reading="types")
     assert start.startswith("At the start the variance of the growth rate")
     assert lab.LAB.at(spread=0.3, now=4, reading="experts").to_dict()
+
+
+@pytest.mark.parametrize("name", labs.__all__)
+def test_every_caption_of_the_chapter_is_short_and_names_no_side(name):
+    caption = getattr(labs, name).caption
+    assert len(caption.split()) <= 110
+    sides = ("left of", "right of", "the left", "on the right", "to the right")
+    assert not any(side in caption for side in sides)

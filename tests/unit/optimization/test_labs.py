@@ -3,6 +3,7 @@
 import numpy as np
 import pytest
 
+from fitbreadth.optimization import labs
 from fitbreadth.optimization.figures.overheads import NEVER
 from fitbreadth.optimization.labs import (
     best_so_far,
@@ -13,6 +14,7 @@ from fitbreadth.optimization.labs import (
     exhaustion,
     inner_product,
     overheads,
+    rarity,
     structure,
     winners,
 )
@@ -27,6 +29,23 @@ def test_structure_meets_at_any_function_and_parts_below():
     for step in range(1, 5):
         best, blind, worst = costs[step].values()
         assert best < blind < worst
+
+
+@pytest.mark.parametrize("name", labs.__all__)
+def test_captions_are_short_and_name_no_side(name):
+    words = getattr(labs, name).caption.split()
+    assert len(words) <= 110
+    assert not {"left", "right"} & set(words)
+
+
+def test_structure_gains_and_losses_grow_with_the_order():
+    gains, losses = [], []
+    for step in range(1, 6):
+        best, blind, worst = (r["cost"] for r in structure.costs() if r["largest"] == step)
+        gains.append(blind - best)
+        losses.append(worst - blind)
+    assert np.all(np.diff(gains) < 0)
+    assert np.all(np.diff(losses) < 0)
 
 
 def test_structure_says_what_it_draws():
@@ -71,6 +90,21 @@ def test_best_so_far_is_theory_over_everything():
     assert len(set(started)) == 1, "all start at the same point: what parts them comes after"
 
 
+def test_hill_climb_is_never_behind_over_one_peak():
+    for m in range(1, 6):
+        seen = {r["who"]: r["best"] for r in best_so_far.rows(land="one") if r["evaluations"] == m}
+        assert seen["hill climb"] == max(seen.values())
+
+
+def test_ties_become_rarer_with_points_and_with_values():
+    found = {(r["points"], r["values"]): r["rarity"] for r in rarity.rows()}
+    for (n, values), size in found.items():
+        assert size < found.get((n + 1, values), np.inf)
+        assert size < found.get((n, f"{int(values[0]) + 1} values"), np.inf)
+    assert round(found[8, "2 values"]) == 74
+    assert "with 8 points and 2 values one class of problems in about 10⁷⁴" in rarity.LAB.caption
+
+
 def test_inner_product_is_the_product_of_its_panels():
     rows = inner_product.rows(beta=1.5)
     share = {r["peaks"]: r["share"] for r in rows if r["panel"] == "world"}
@@ -88,6 +122,7 @@ def test_inner_product_is_the_product_of_its_panels():
 
 def test_the_ranking_turns_over():
     assert inner_product.sentence(beta=3.0).startswith("Fastest here: hill climb")
+    assert inner_product.sentence(beta=-3.0).startswith("Fastest here: flee")
     assert inner_product.sentence(beta=-3.0).endswith("hill climb (2.704).")
     assert "all three pay" in inner_product.sentence(beta=0.0)
 
@@ -97,6 +132,33 @@ def test_winners_have_one_tile_a_function():
         rows = winners.rows(dimension=dimension)
         assert sorted(row["function"] for row in rows) == list(range(1, 25))
         assert len({(row["algorithm"], row["place"]) for row in rows}) == 24
+
+
+def test_no_winner_takes_more_than_a_quarter():
+    counts = []
+    for dimension in (5, 20):
+        won = [row["algorithm"] for row in winners.rows(dimension=dimension)]
+        counts.append(len(set(won)))
+        assert max(won.count(who) for who in won) <= 24 / 4
+    told = "In 5 dimensions the 24 functions have {} winners, in 20 dimensions {}"
+    assert told.format(*counts) in winners.LAB.caption
+
+
+def test_who_beats_the_best_of_2009_and_who_never_arrives():
+    rows = overheads.rows()
+    beats, arrives = {}, {}
+    for row in rows:
+        number = int(row["name"].split()[0])
+        beats.setdefault(row["who"], set()).update([number] * ((row["overhead"] or 2) < 1))
+        arrives.setdefault(row["who"], set()).update([number] * (row["solved"] > 0))
+    everything = set(overheads.RAN)
+    line, ipop = "coordinate line search", "IPOP-CMA-ES"
+    assert beats[line] == {3}
+    assert everything - arrives[line] == {8, 10, 15}
+    assert beats[ipop] == {15}
+    assert [who for who, there in arrives.items() if there == everything] == [ipop]
+    for who in arrives:
+        assert max(row["height"] for row in rows if row["who"] == who) > 10
 
 
 def test_overheads_mark_exactly_those_that_never_got_there():
@@ -125,3 +187,21 @@ def test_champions_agree_when_everything_is_known_or_nothing():
     rows = champions.rows()
     nothing = {row["exact"] for row in rows if row["games"] == 0}
     assert nothing == {"1/8"}
+
+
+def test_when_the_other_tournaments_catch_up():
+    names = dict(zip(("pursue", "exhaust", "everyone"), champions.RULES, strict=True))
+    level = {
+        name: [row["probability"] for row in champions.rows() if row["rule"] == rule]
+        for name, rule in names.items()
+    }
+
+    def behind(name):
+        pairs = zip(level[name], level["pursue"], strict=True)
+        return [games for games, (own, best) in enumerate(pairs) if own < best]
+
+    assert behind("exhaust") == list(range(2, 9))
+    assert behind("everyone") == list(range(2, 11))
+    assert "from two games on" in champions.LAB.caption
+    assert "catches up at 9 games" in champions.LAB.caption
+    assert "at 11" in champions.LAB.caption

@@ -56,7 +56,9 @@ def draw(rows: Sequence[Row]) -> Any:
         part("dead")
         .mark_text(align="left", dx=4, dy=26, fontSize=12)
         .encode(x=year, y=seeds, text="note:N"),
-    ).properties(title="Sixty years")
+    ).properties(
+        title=alt.Title("Sixty years", subtitle="thin: one history; band: 8 in 10; thick: theory")
+    )
 
     share = alt.X(
         "share:Q",
@@ -91,5 +93,5 @@ def draw(rows: Sequence[Row]) -> Any:
         part("cliff")
         .mark_text(align="right", fontSize=12, color=COLOUR["specialist"])
         .encode(x=alt.datum(0.92), y=alt.datum(-1.3), text="note:N"),
-    ).properties(title="Growth rate")
+    ).properties(title=alt.Title("Growth rate", subtitle="line: theory; dots: 400 histories"))
     return alt.hconcat(histories, hill, bounds="flush", spacing=64)

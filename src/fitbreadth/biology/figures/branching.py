@@ -73,6 +73,8 @@ def draw(rows: Sequence[Row]) -> Any:
             .mark_point(shape="square", color=COLOUR["environment"], size=55)
             .encode(x=alt.datum(2650), y=alt.Y("line:Q", scale=trait))
         )
-        return alt.layer(theory, who, patches).properties(title=_TITLES[name])
+        return alt.layer(theory, who, patches).properties(
+            title=alt.Title(_TITLES[name], subtitle="squares: patches' best traits; grey: theory")
+        )
 
     return alt.hconcat(panel("run"), panel("limit"), bounds="flush", spacing=64)

@@ -59,7 +59,11 @@ def draw(rows: Sequence[Row]) -> Any:
         part("now")
         .mark_point(shape="square", filled=False, size=230, strokeWidth=2, color=COLOUR["ink"])
         .encode(x=accuracy, y=worth),
-    ).properties(title="What the cue is worth")
+    ).properties(
+        title=alt.Title(
+            "What the cue is worth", subtitle="line: its information; squares: 400 races"
+        )
+    )
 
     generation = alt.X("generation:Q", title="generation", scale=alt.Scale(domain=[0, 100]))
     powers = alt.Scale(domain=[-4, 32])
@@ -75,5 +79,9 @@ def draw(rows: Sequence[Row]) -> Any:
         part("one", "generation", "number")
         .mark_line(strokeWidth=1.5)
         .encode(x=generation, y=number, color=colour),
-    ).properties(title="A hundred generations")
+    ).properties(
+        title=alt.Title(
+            "A hundred generations", subtitle="thin: one race; band: 8 in 10; thick: theory"
+        )
+    )
     return alt.hconcat(value, race, bounds="flush", spacing=64)

@@ -85,8 +85,15 @@ def draw(rows: Sequence[Row]) -> Any:
         .encode(y=alt.datum(1)),
     )
     return alt.hconcat(
-        mixtures.properties(title="Who stays, at which supply"),
-        left.properties(title="What is left of each resource"),
+        mixtures.properties(
+            title=alt.Title(
+                "Who stays, at which supply",
+                subtitle="size: its share; empty ring: a consumer gone",
+            )
+        ),
+        left.properties(
+            title=alt.Title("What is left of each resource", subtitle="dashed: just enough to live")
+        ),
         bounds="flush",
         spacing=64,
     )

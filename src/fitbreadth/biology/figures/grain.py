@@ -39,8 +39,17 @@ def draw(rows: Sequence[Row]) -> Any:
 
     marks = {"color": coloured("who", TYPES), "shape": shaped("who", TYPES)}
     return alt.hconcat(
-        _ratio(part, marks).properties(title="Specialists to generalists"),
-        _growth(part, marks).properties(title="How fast each type grows"),
+        _ratio(part, marks).properties(
+            title=alt.Title(
+                "Specialists to generalists",
+                subtitle="wide: theory; grey band: about 95 runs in 100",
+            )
+        ),
+        _growth(part, marks).properties(
+            title=alt.Title(
+                "How fast each type grows", subtitle="marks: simulated; shaded: between the means"
+            )
+        ),
         bounds="flush",
         spacing=64,
     )

@@ -37,10 +37,12 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _fitness_set(part).properties(
-            title=alt.Title("The fitness set", subtitle="dashed: as fit as the best")
+            title=alt.Title(
+                "The fitness set", subtitle="dashed: as fit as the best; thin: outer traits"
+            )
         ),
         _branches(part).properties(
-            title=alt.Title("The best traits", subtitle="grey: the optima of the two habitats")
+            title=alt.Title("The best traits", subtitle="grey: the optima; dotted: 2 σ apart")
         ),
         bounds="flush",
         spacing=64,

@@ -130,11 +130,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Let more seeds germinate, up to all of them. A sprouted seed leaves 5 seeds in a good "
-        "year and none in a bad one; of those that wait, 80% survive. Thin lines are one history, "
-        "the same for both plants, bands the middle 80% of 400, thick lines the theory. The "
-        "plant that keeps the right share back wins in the long run, and the one that keeps none "
-        "dies."
+        f"Let more seeds germinate, up to all of them. A sprouted seed leaves {HARVEST:g} seeds "
+        f"in a good year and none in a bad one; of those that wait, {SURVIVAL:.0%} survive. "
+        "Averaged over all histories the plant that keeps none back has most seeds, but the "
+        "first bad year ends it. The plant that keeps the right share back, the best hedger, "
+        "wins in the long run. Growth is counted in nats: at 1 nat a year seeds multiply by "
+        "2.72. Both plants live through the same years."
     ),
     description=(
         "One panel shows the seed numbers of two plants through sixty years as lines with bands "

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from fitbreadth.biology.branches import branches, branching_time
 from fitbreadth.biology.coalition import residents
+from fitbreadth.biology.even_patches import branching_distance
 from fitbreadth.biology.evolution import Evolution, evolve, mean_field
 from fitbreadth.biology.figures.branching import draw
 from fitbreadth.biology.labs.worlds import INDIVIDUALS, WORLDS, lattice_of, told, world_of
@@ -167,11 +168,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Press *Play*. Everybody starts alike and first evolves towards the middle. If the world's "
-        "variety exceeds 1, two thousand individuals split there or on the way. Squares are the "
-        "patches' best traits; the trait is counted in units of the variety, so that they keep "
-        "their places. Grey lines: where theory puts the types that nobody else can invade; the "
-        "broad resource has such a line only below 1."
+        "Press *Play*. Everybody starts alike, and evolves towards the middle. If the world's "
+        "variety (how far its habitats spread, in niche widths) exceeds 1, two thousand "
+        "individuals split there or on the way; below 1 they stay together. A variety of 1 is a "
+        f"distance of {branching_distance(2):g} niche widths between two patches, and of "
+        f"{branching_distance(3):.2f} among three. The trait is counted in units of the variety, "
+        "so that the patches keep their places. Grey lines: where theory puts the types that "
+        "nobody else can invade; the broad resource has such a line only below 1."
     ),
     description=(
         "Two pictures of traits through time, of 2,000 individuals and of the limit without "

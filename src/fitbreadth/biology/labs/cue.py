@@ -117,10 +117,11 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Make the cue better. Offspring made for the weather that comes double, the others die; "
-        "both lineages split their offspring in the best way for what they know. Squares are the "
-        "gain that 400 simulated races measured, the curve is the cue's information about the "
-        "weather: they agree. Thin lines are one race, bands the middle 80% of all."
+        "Make the cue, a forecast of the weather, better. Offspring made for the weather that "
+        "comes double, the others die; both lineages split their offspring in the best way for "
+        "what they know. The lead that listening gains is just the cue's information: how much "
+        "of the doubt about the weather it takes away. Both are counted in nats: at 1 nat a "
+        "generation the lead multiplies by 2.72."
     ),
     description=(
         "One panel has square marks on a curve that rises, ever more steeply, with the accuracy of "

@@ -147,11 +147,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Drag the square, or use the sliders, until the supply lies in the shaded shape, the hull "
-        "of the seven consumers. Inside, all of them stay, specialists and generalists, and the "
-        "population as a whole takes just what comes in. "
-        "Outside no mixture of them can; one or two are left, as near to the supply as they get. "
-        "The larger a mark, the larger its share; an empty ring is a consumer that is gone."
+        "Drag the square, or use the sliders, until the supply of three resources (sugars, say) "
+        "lies in the shaded shape, the hull of the seven consumers: all mixtures of what they "
+        "take. Inside, all of them stay, specialists and generalists, and the population as a "
+        "whole takes just what comes in. Outside no mixture of them can; one or two stay, as "
+        "near to the supply as they get. So seven can live on three resources, but only because "
+        "all have the same budget and half of it for a resource does half as much: the next "
+        "figure takes either away."
     ),
     description=(
         "A triangle of mixtures of three resources, with seven consumers, their hull and the "

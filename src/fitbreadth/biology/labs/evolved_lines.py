@@ -96,11 +96,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Each mark is a line of *E. coli* that evolved for 2,000 generations at 20 °C, by what "
-        "happened to its fitness at 40 °C (Bennett and Lenski 2007). A trade-off is common and "
-        "not a law. A line without a significant change may still have paid a little, more than "
-        "the assays could show, so the share is of detected trade-offs. The one improvement was "
-        "measured again and held. All lines stem from one ancestor."
+        "Compare the stacks: most lines paid for their gain, but not all. Each mark is a line "
+        "of *E. coli* that evolved for 2,000 generations at 20 °C, by what happened to its "
+        "fitness at 40 °C (Bennett and Lenski 2007). A trade-off is common and not a law. A "
+        "line without a significant change may still have paid a little, more than the assays "
+        "could show, so the share is of detected trade-offs. The one improvement was measured "
+        "again and held. All lines stem from one ancestor."
     ),
     description=(
         "Stacks of 15, 8 and 1 marks: lines that traded off, did not change significantly, "

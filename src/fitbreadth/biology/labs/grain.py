@@ -154,12 +154,12 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Throw the switch. A specialist leaves 2 offspring with good luck and 0.5 with bad, a "
-        "generalist g with either; good and bad stay equally likely. If luck strikes each apart, "
-        "specialists grow by the arithmetic mean, 1.25; if all at once, by the geometric mean, 1. "
-        "A generalist between the two, in the shaded window, loses in space and wins in time. Thin "
-        "lines are simulated populations of a trillion (in space they all but coincide), and end "
-        "where a type has died out; the wide line is the theory, and about 95 runs in 100 should "
-        "lie in the grey band."
+        "generalist g with either; good and bad stay equally likely. If luck strikes each apart "
+        "(in space), specialists grow by the arithmetic mean, 1.25; if all at once (in time), "
+        "by the geometric mean, the root of 2 × 0.5, which is 1. A generalist between the two, "
+        "in the shaded window, loses in space and wins in time. Thin lines are simulated "
+        "populations of a trillion (in space they all but coincide), and end where a type has "
+        "died out."
     ),
     description=(
         "The ratio of specialists to generalists over 100 generations, on a logarithmic axis: runs "

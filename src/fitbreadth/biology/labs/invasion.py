@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 
+from fitbreadth.biology.even_patches import branching_distance
 from fitbreadth.biology.figures.invasion import draw
 from fitbreadth.biology.invasion import Invasibility, pairwise
 from fitbreadth.biology.labs.worlds import WORLDS, told, world_of
@@ -94,10 +95,14 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Click or drag in the map to choose a resident, or use the slider. Read up the line: where "
-        "it is shaded, that mutant invades. The other panel shows how fast each mutant would grow "
-        "(its scale is stretched around 0). From either side evolution leads to the middle, 0. "
-        "Whether it can stay there depends on the variety."
+        "Click or drag in the map to choose a resident, the trait that everybody has. Read up "
+        "the line: where it is shaded, a rare mutant with that trait invades. The other panel "
+        "shows how fast it would grow (its scale is stretched around 0). From either side "
+        "evolution leads to the middle, 0. It can stay there if the variety is below 1; above, "
+        "its neighbours invade. Variety is how far the world's habitats, or its resource, "
+        "spread (standard deviation), in niche widths, the spread of what one type can use. A "
+        f"variety of 1 is a distance of {branching_distance(2):g} widths between two patches, of "
+        f"{branching_distance(3):.2f} among three."
     ),
     description=(
         "A map of residents against mutants, shaded where the mutant can invade, and the growth "

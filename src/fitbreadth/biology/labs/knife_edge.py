@@ -103,10 +103,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Move γ one step off 1. Both sugars come in equally. At 1, with equal budgets, every "
-        "mixture of specialists and generalist stays as it started. One step lower the specialists "
-        "take everything from any start, one step higher the generalist does. Then give the "
-        "generalist another budget: the place where it turns moves, but it remains a single point."
+        "Move γ, the shape of the trade-off, one step off 1. Two resources (sugars, say) come "
+        "in equally. Each of two specialists spends its whole budget on one, a generalist half "
+        "on each; half does half as much at γ = 1, less below it and more above. At 1, with "
+        "equal budgets, every mixture of specialists and generalist stays as it started. One "
+        "step lower the specialists take everything from any start, one step higher the "
+        "generalist does. Then give the generalist another budget: the place where it turns "
+        "moves, but it remains a single point."
     ),
     description=(
         "Lines of the generalist's share through time from four starts: flat on the edge, "

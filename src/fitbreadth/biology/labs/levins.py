@@ -159,15 +159,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Move the optima of two habitats apart. The curve holds every trait, by how well it does "
-        "in each; its thin ends are the traits outside the two optima, worse in both habitats than "
-        "the nearer optimum. The dashed line joins all points as fit as the best. In space it is "
-        "straight, and the generalist in the middle is best up to a distance of 2 σ (dotted); "
-        "beyond, two specialists are. In time it bends, and of single traits the generalist is "
-        "best at every distance. But a lineage whose siblings differ can stand on the straight "
-        "line between "
-        "their traits, and beyond 2 σ the mixture of both specialists is best. σ is the distance "
-        "from its optimum at which a trait still does 61% as well."
+        "Move the optima, the best traits, of two habitats apart. The curve holds every trait, "
+        "by how well it does in each; σ is the distance from its optimum at which a trait still "
+        "does 61% as well. In space, where results add up, the generalist in the middle is best "
+        "up to a distance of 2 σ; beyond, two specialists are. In time, where they multiply, "
+        "the generalist is the best single trait at every distance. But a lineage whose "
+        "siblings differ can stand on the straight line between their traits, and beyond 2 σ "
+        "the mixture of both specialists is best."
     ),
     description=(
         "A curve of fitness in habitat 2 against fitness in habitat 1, bulging out for close "

@@ -102,9 +102,12 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Move the three species together, and watch the one in the middle. From a sharp border on "
-        "its neighbours crowd it out, although it is no worse than they are. Marks are "
-        "simulations, the grey line is the formula."
+        "Move the three species together, and watch the one in the middle: when neighbours are "
+        f"less than about {limiting_similarity().d:.2f} niche widths apart they crowd it out, "
+        "although it is no worse than they are. So there is a limit to how alike neighbours may "
+        "be. Each species takes most of one resource and less of those beside it; a niche width "
+        "is how far off it still takes 61% as much, and species compete by how much they take "
+        "of the same. Marks are simulations, the grey line is the formula."
     ),
     description=(
         "Three bell-shaped niches on a resource axis, the middle one empty while they overlap "

@@ -82,9 +82,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Below zero the middle is a peak, above it a valley. With three patches the two questions "
-        "have different answers; switch to two, and they have the same. Marks were measured on "
-        "the models, lines are theory."
+        "See where each curve crosses zero: below, the middle of the world is a peak, above, a "
+        "valley. One curve asks whether the middle is *best on average* over the patches, the "
+        "other whether a crowd living there is *safe from its neighbours*, types a little to "
+        f"either side. With two patches both turn at {branching_distance(2):g} niche widths, so "
+        f"the answers agree. With three, neighbours can invade from {branching_distance(3):.2f} "
+        "widths on, and the average stays a peak throughout. Both distances are a variety of 1. "
+        "Marks were measured on the models, lines are theory."
     ),
     description=(
         "Curvature of fitness at the middle against the distance of the patches, by two "

@@ -162,12 +162,13 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Bend the trade-off. Each point of the curve is one way to share a budget between two "
-        "habitats; the dashed line joins all points as fit as the best. Where fitness adds up, the "
-        "line is straight: a weak trade-off bulges out to meet it in between, at a generalist, and "
-        "a strong one at its end, at a specialist. The turn comes at γ = 1, but the more unequal "
-        "the habitats are, the longer a near-specialist stays best beyond it. Where fitness "
-        "multiplies, the best single body shares its budget as the habitats are, whatever the "
-        "shape."
+        "habitats. γ says how it bends: below 1, strong, half a budget brings less than half "
+        "the fitness (number of offspring), above 1, weak, it brings more. In space, where "
+        "fitness adds up, γ is 1/κ, one over the curvature of returns: a weak trade-off makes a "
+        "generalist best, a strong one a specialist. The turn comes at 1, but the more unequal "
+        "the habitats, the longer a near-specialist stays best beyond it. In time, where "
+        "fitness multiplies, the best single body shares its budget as the habitats are, "
+        "whatever γ."
     ),
     description=(
         "A curve of fitness in the rarer habitat against fitness in the commoner one, bulging out "

@@ -39,7 +39,8 @@ def lattice_of(variety: float) -> Float:
 def told(world: str, variety: float) -> str:
     """Say how far apart things are in a world."""
     if world == "resource":
-        return f"The resource is {variety:g} times as wide as competition."
+        return f"Variety {variety:g}: the resource is so many times as wide as competition."
     model = world_of(world, variety)
     assert isinstance(model, Levene)
-    return f"Neighbouring patches lie {model.mu[1] - model.mu[0]:.3g} niche widths apart."
+    apart = model.mu[1] - model.mu[0]
+    return f"Variety {variety:g}: neighbouring patches lie {apart:.3g} niche widths apart."

@@ -45,10 +45,19 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _errors(part).properties(
-            title=alt.Title("Error against size", subtitle="mean square; grey: slope of theory")
+            title=alt.Title(
+                "Error against size",
+                subtitle=[
+                    "mean square; grey: slope of theory",
+                    "means of 6 functions; bands: best to worst",
+                ],
+            )
         ),
         _ratios(part).properties(
-            title=alt.Title("What knowing is worth", subtitle="against not told")
+            title=alt.Title(
+                "What knowing is worth",
+                subtitle=["error of who was not told,", "divided by the error of each"],
+            )
         ),
         bounds="flush",
         spacing=64,

@@ -46,10 +46,22 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _data(part).properties(
-            title=alt.Title("More data", subtitle="what a task loses, of what there is to learn")
+            title=alt.Title(
+                "More data",
+                subtitle=[
+                    "part of what there is to learn; thick: theory",
+                    "marks: means of 60 runs; bands: middle 80%",
+                ],
+            )
         ),
         _room(part).properties(
-            title=alt.Title("More capacity", subtitle="what the wide model loses, data endless")
+            title=alt.Title(
+                "More capacity",
+                subtitle=[
+                    "what the wide model loses, data endless",
+                    "grey: theory; marks: after 16,000 examples",
+                ],
+            )
         ),
         bounds="flush",
         spacing=84,

@@ -36,12 +36,21 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _losses(part).properties(
-            title=alt.Title("Same slope, another height", subtitle="loss of one of the two tasks")
+            title=alt.Title(
+                "Same slope, another height",
+                subtitle=[
+                    "loss of one of the two tasks",
+                    "small dots: 5 of 40 repetitions, other noise",
+                ],
+            )
         ),
         _shares(part).properties(
             title=alt.Title(
                 "How much of the model works for it",
-                subtitle="dashed: equal to its share of examples",
+                subtitle=[
+                    "dashed: its share of examples; grey: theory",
+                    "bars: middle 80% of 40 repetitions",
+                ],
             )
         ),
         bounds="flush",

@@ -43,10 +43,19 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _errors(part).properties(
-            title=alt.Title("How far off", subtitle="part of all there is to learn")
+            title=alt.Title(
+                "How far off",
+                subtitle=[
+                    "part of all there is to learn; lines: theory",
+                    "marks: means of simulations; bands: middle 80%",
+                ],
+            )
         ),
         _ratio(part).properties(
-            title=alt.Title("What the expert does", subtitle="error without ÷ error with")
+            title=alt.Title(
+                "What the expert does",
+                subtitle=["error without ÷ error with", "line: theory; marks: simulations"],
+            )
         ),
         bounds="flush",
         spacing=84,

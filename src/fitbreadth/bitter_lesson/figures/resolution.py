@@ -39,10 +39,22 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _errors(part).properties(
-            title=alt.Title("Error against size", subtitle="mean square; grey: other dimensions")
+            title=alt.Title(
+                "Error against size",
+                subtitle=[
+                    "mean squares over 16; band: 2 standard errors",
+                    "wide grey: theory; thin grey: other dimensions",
+                ],
+            )
         ),
         _edge(part).properties(
-            title=alt.Title("Where the error is", subtitle="one function, along one edge")
+            title=alt.Title(
+                "Where the error is",
+                subtitle=[
+                    "one function, along one edge",
+                    "each bar: a piece or, to be at most 32, several",
+                ],
+            )
         ),
         bounds="flush",
         spacing=64,

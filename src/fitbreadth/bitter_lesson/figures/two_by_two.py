@@ -54,14 +54,23 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _errors(part).properties(
-            title=alt.Title("Error on one task", subtitle="lines: theory; small marks: simulated")
+            title=alt.Title(
+                "Error on one task",
+                subtitle=[
+                    "lines: theory; small: means of 100 simulated",
+                    "bars: middle 80%; over 100%: worse than blank",
+                ],
+            )
         ),
         _gaps(part).properties(
             title=alt.Title(
                 alt.ExprRef(
                     "shown == 'ratio' ? 'The two gaps, as ratios' : 'The two gaps, as differences'"
                 ),
-                subtitle="triangles, circles: in narrow, wide models",
+                subtitle=[
+                    "triangles, circles: in narrow, wide models",
+                    "wide against narrow: dashed if hand-built",
+                ],
             )
         ),
         bounds="flush",

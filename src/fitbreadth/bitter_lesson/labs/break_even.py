@@ -190,14 +190,14 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Set the time for a token to 20 ms and raise the budget: the border in “Narrow or wide?” "
-        "moves up, and more compute favours the narrow. Without a limit it does not move "
-        "(grey); wide is better for tasks that have most things in common. Overlap is "
-        "counted plainly: ten tasks that overlap by half count as "
-        f"{effective_tasks(10, overlap=0.5):g}. A wide model at its best does better, and its "
-        "border lies lower. A wide model with a router that never errs, left out of the second "
-        "panel, is at least as good as either, but needs more memory. The law, one for all tasks, "
-        "was fitted at 10¹⁸ to 10²² operations; the machine does a trillion a second."
+        "Set the time for a token (a bit of text) to 20 ms and raise the budget: the border in "
+        "“Narrow or wide?” moves up: more compute favours the narrow. Without a limit it does not "
+        "move; wide is better for tasks that have most things in common. Overlap is counted "
+        f"plainly: ten tasks that overlap by half count as {effective_tasks(10, overlap=0.5):g}. "
+        "A wide model at its best does better, and its border lies lower. A router that never "
+        "errs (a token meets only what its task needs) makes it at least as good as either, for "
+        "more memory. The law, one for all tasks, was fitted at 10¹⁸ to 10²² operations; the "
+        "machine does a trillion a second."
     ),
     description=(
         "The loss on a task rises with the number of tasks, for one wide model more steeply than "

@@ -150,15 +150,15 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Move the budget, or click in *The best division at every budget*. A budget of compute "
-        "buys a larger model or more text, and a law of five constants says which. They come from "
-        "the third of three methods of 2022 (the other two gave about 20 tokens a parameter, and "
-        "Chinchilla was trained by those): as printed, with more digits of the same fit, and "
-        "re-fitted in 2024. At Chinchilla's budget they ask for "
-        f"{_ASKED[0]:.0f}, {_ASKED[1]:.0f} and {_ASKED[2]:.0f} tokens a parameter. Rounding alone, "
-        f"the band, covers a factor of {_SPAN.high / _SPAN.low:.1f}. But the valleys in *Too "
-        "little text or too much* are flat: if the re-fit is right, the printed constants "
-        f"waste only {_LOST:.0%} of the budget there."
+        "Move the budget, or click in the second panel. The law behind the premium of being "
+        "narrow is known only loosely. A budget of compute buys a larger model (more parameters) "
+        "or more text (tokens), and five constants say which. They come from the third of three "
+        "methods of 2022 (the others gave about 20 tokens a parameter, and guided Chinchilla, a "
+        "language model): as printed, with more digits, and re-fitted in 2024. At Chinchilla's "
+        f"budget they ask for {_ASKED[0]:.0f}, {_ASKED[1]:.0f} and {_ASKED[2]:.0f} tokens a "
+        f"parameter. Rounding alone covers a factor of {_SPAN.high / _SPAN.low:.1f}. But the "
+        f"valleys are flat: if the re-fit is right, the printed constants waste only {_LOST:.0%} "
+        "of the budget there."
     ),
     description=(
         "Three valleys side by side along the tokens a parameter, each touching zero waste at its "

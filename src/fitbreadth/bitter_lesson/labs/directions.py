@@ -206,13 +206,11 @@ LAB = Lab(
     caption=(
         "Add variables that do not matter, and watch the gap. A smooth function of several "
         "variables depends on few. Told which, one spends all N numbers there; not told, one "
-        "spreads them over all. The slopes differ: such knowledge gains at every "
-        "size. Yet nobody need put it in. The finder, told only the axes, refines one variable "
-        "after another wherever it is most wrong, counts every look, and falls as steeply; values "
-        "are exact and may be asked for. Then let the directions lie askew: every variable "
-        "matters a little, with nothing to leave out. A mirror symmetry is worth the same "
-        "factor at every size. Means of "
-        f"{SURFACES} random functions; bands from the best to the worst."
+        "spreads them over all. The slopes differ: such knowledge gains at every size. Yet nobody "
+        "need put it in. The finder, told only the axes, refines one variable after another "
+        "wherever it is most wrong, counts every look, and falls as steeply; values are exact and "
+        "may be asked for. Then let the directions lie askew: every variable matters a little, "
+        "with nothing to leave out. A mirror symmetry is worth the same factor at every size."
     ),
     description=(
         "Error against the numbers asked for, both on logarithmic axes: a steep line for who was "

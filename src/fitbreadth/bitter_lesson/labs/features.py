@@ -9,9 +9,8 @@ from itertools import pairwise
 from math import sqrt
 
 from fitbreadth.bitter_lesson.feature_bootstrap import crossing, ratio
-from fitbreadth.bitter_lesson.feature_deals import TEST, N
+from fitbreadth.bitter_lesson.feature_deals import N
 from fitbreadth.bitter_lesson.feature_results import error, gap, runs
-from fitbreadth.bitter_lesson.feature_runs import RUNS
 from fitbreadth.bitter_lesson.figures.features import LEAST, MOST, READERS, draw
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
@@ -145,14 +144,14 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        f"Drag along either panel, from ten pictures to {N[-1]:,}; then choose what to set beside "
-        "a network's learned features. Rules written by hand need no example, and win while there "
+        "Drag along either panel; then choose what to set beside a network's learned features "
+        "(what it makes of pixels). *By hand*: written rules need no example, and win while there "
         "are few. Hand-made features with learned weights never win: at ten pictures the weights "
-        "are missing (the rules see no other numbers), later what the numbers leave out. "
-        "*Added* to the network's pixels they help at every size. But looking up the most similar "
-        "stored example clearly beats the network from 40 pictures on. Added there, they help a "
-        "little at first and not from 320 on. Moved examples never clearly help; shifting by a "
-        f"pixel, an eighth of the picture, mostly harms. {RUNS} runs, {TEST} digits tested."
+        "are missing (the rules see no other numbers), later what the features leave out. "
+        "*Hand-made added*: given to the network too, they help at every size. Looking up the "
+        "most similar stored picture clearly beats the network from 40 pictures on; these "
+        "features help it a little at first and not from 320 on. *Moved examples* never clearly "
+        "help; shifting by a pixel, an eighth of the picture, mostly harms."
     ),
     description=(
         "Percent of digits misread against pictures learned from: hand-written rules are level at "

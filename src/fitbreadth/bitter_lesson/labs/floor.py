@@ -161,11 +161,10 @@ LAB = Lab(
         "Drag the ring along the line of “More capacity”, and watch the floor of “More data”. "
         f"Each task is to learn {NUMBERS} numbers from noisy examples. Narrow models get better "
         "for ever. One wide model, which has to fit all tasks into a few shared dimensions, gets "
-        "better only down to a floor: what does not fit. Data never remove it; capacity does, "
-        "from one dimension a task on. More alike tasks have a lower floor (mind the scale). A "
-        "narrow model has a dimension to itself, so together they have more; given only as many "
-        f"in all, they too would lose what does not fit. Marks: averages of {RUNS} simulations; "
-        "bands: the middle 80%; thick: theory."
+        "better only down to a floor: what does not fit. Data never remove it; capacity (more "
+        "dimensions) does, from one dimension a task on. More alike tasks have a lower floor "
+        "(mind the scale). A narrow model has a dimension to itself, so together they have more; "
+        "given only as many in all, they too would lose what does not fit."
     ),
     description=(
         "What a task loses against the examples, both logarithmic: the narrow models fall along a "

@@ -149,15 +149,14 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        f"Let the tasks have more in common, and see what moves. Models of {SIZES[0] / 1e6:.0f} to "
-        f"{SIZES[-1] / 1e6:,.0f} million parameters learn two tasks from a mixture of examples. "
-        "The mixture changes the height of the line, not its slope, as was found for translators "
-        "of two languages. So a fixed part of the model works for the task, whatever its size. "
-        "With nothing in common that is about the task's share of the examples: less where it is "
-        "most, more where it is few. Common ground raises every part. The models are "
-        "simulated, and hold the most useful pieces of both tasks; grey is the theory. Bars are "
-        f"the middle {MIDDLE[1] - MIDDLE[0]:.0%} of {RUNS} repetitions with other noise, small "
-        f"dots {DRAWN} of these."
+        f"Let the tasks have more in common, and see what moves. Models of {SIZES[0] / 1e6:.0f} "
+        f"to {SIZES[-1] / 1e6:,.0f} million parameters learn two tasks from mixed examples. The "
+        "mixture changes the height of the line, not its slope, as was found for translators of "
+        "two languages. So a fixed part of the model works for the task, whatever its size: it "
+        "does as well as a narrow model of that part. With nothing in common that is about the "
+        "task's share of the examples: less where it is most, more where it is few. Common ground "
+        "raises every part. The models are simulated, and hold the most useful pieces of both "
+        "tasks."
     ),
     description=(
         "Five parallel falling lines of loss against size on logarithmic axes, higher the smaller "

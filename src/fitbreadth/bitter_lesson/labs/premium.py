@@ -240,15 +240,14 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Drag the size from end to end, and compare the panels. A narrow model puts all its "
-        "parameters into one task, a wide one of the same size shares them among several. *By "
-        "ratio* the wide model is behind by the same factor at every size; *by difference* by "
-        "less and less. Both are the same numbers, of Chinchilla’s law as printed in 2022 "
-        f"(exponent {ALPHA}, data without end), far beyond what it was fitted to. Then "
-        f"let what there is to know be *finite*: {_size(PIECES)} things for each task, each "
-        f"taking {_size(PIECE)} parameters. From {_size(GROWS)} parameters on the ratio grows; "
-        "then the premium ends, and is exactly zero. Grey: without end. Overlap only lessens the "
-        "factor."
+        "Drag the size from end to end. A narrow model puts all its parameters into one task, a "
+        "wide one of that size divides them among several. *By ratio* the wide model is behind by "
+        "the same factor at every size; *by difference* by less and less. Both panels show "
+        f"Chinchilla’s law as printed in 2022 (exponent {ALPHA}, data without end), far beyond "
+        f"what it was fitted to. Then let what there is to know be *finite*: {_size(PIECES)} "
+        f"things for each task, each taking {_size(PIECE)} parameters. From {_size(GROWS)} "
+        "parameters on the ratio grows, until the premium is exactly zero. In this model overlap "
+        "only lessens the factor."
     ),
     description=(
         f"The loss of a narrow and of a wide model against size from {_size(SMALLEST)} to "

@@ -195,10 +195,9 @@ LAB = Lab(
         f"come in. {UNKNOWNS} numbers are to be learned, every example shows all of them blurred "
         "by noise, and an expert has guessed each beforehand. A *right* expert is a head start. A "
         "*wrong* one, whose guesses have nothing to do with the truth, does harm until the data "
-        "outweigh the claim. A *rigid* one guesses right, but no data may change the guesses. What "
-        "may be doubted washes out, right or wrong; what is built in for good does not, nor does "
-        "anything if unknowns grow as fast as examples, each smaller for it. Marks: averages of "
-        "simulations; bands: the middle 80%; lines: theory."
+        "outweigh the claim. A *rigid* one guesses right, but no data may change the guesses. "
+        "What may be doubted washes out, right or wrong; what is built in for good does not, nor "
+        "does anything if unknowns grow as fast as examples, each smaller for it."
     ),
     description=(
         "The error against the number of examples, both logarithmic, falls along two lines, with a "

@@ -134,13 +134,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Follow the ratio from few hidden units to many, then set *same size* to *in all*. A "
-        "narrow network answers one question (“is this a 3?”), a wide one ten. “No” is right nine "
-        "times in ten, so error is measured in pairs: shown the digit and another, how often does "
-        "the other look more like it? Guessing: 50%. Marks: averages over 12 dealings of "
-        "pictures; bars: 95% intervals; ratios vaguer than tenfold are left out. The control has "
-        "ten outputs, all asked one question. With few units the wide network errs far more; with "
-        "many the premium of being narrow is gone, and after few pictures it turns round."
+        "Follow the ratio from few hidden units (a network's inner numbers) to many, then set "
+        "*same size* to *in all*. A narrow network answers one question (“is this a 3?”), a wide "
+        "one ten; every picture serves all ten. “No” is right nine times in ten, so error is "
+        "measured in pairs: shown the digit and another, how often does the other look more like "
+        "it? The control has ten outputs, all asked one question. With few units the wide network "
+        "errs far more; once units suffice for all ten, the premium of being narrow is gone, and "
+        "after few pictures it turns round: other questions teach."
     ),
     description=(
         "The error of narrow networks falls slowly with their hidden units, that of wide ones "

@@ -153,14 +153,14 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Go from the mean of the errors to their sum. Both are least at the same constants, since "
-        f"the sum is only {_RUNS} times the mean. But an optimiser stops when it gains next to "
-        "nothing, a fixed small number. Errors here are tiny, their mean tinier, so the fit of the "
-        f"mean stops on the way, in one of two heaps: with {MANY_NOISE:.1%} of noise {_BELOW.size} "
-        f"of {SETS} sets of simulated runs end at {_BELOW[0]:.0f} to {_BELOW[-1]:.0f} tokens a "
-        f"parameter, {_ABOVE.size} at {_ABOVE[0]:.0f} to {_ABOVE[-1]:.0f}. Sums find the truth, "
-        "which is the re-fit of 2024, up to the noise. *Where the answers lead* shows that even "
-        "good fits, close together at the budgets of the runs, fan out beyond."
+        "Go from the mean of the errors to their sum: why fits of one law can disagree. Both are "
+        f"least at the same constants, since the sum is only {_RUNS} times the mean. But the "
+        "search for the least stops when it gains next to nothing, a fixed small number. Errors "
+        "are tiny, their mean tinier, so its fit stops on the way, in one of two heaps: with "
+        f"{MANY_NOISE:.1%} of noise {_BELOW.size} of {SETS} sets of simulated runs end at "
+        f"{_BELOW[0]:.0f} to {_BELOW[-1]:.0f} tokens a parameter, {_ABOVE.size} at "
+        f"{_ABOVE[0]:.0f} to {_ABOVE[-1]:.0f}. Sums find the truth, the re-fit of 2024, up to the "
+        "noise. Even good fits, close together at the runs' budgets, fan out beyond."
     ),
     description=(
         f"{SETS} pairs of dots joined by lines: the small dots, fits of the sum, lie close to the "

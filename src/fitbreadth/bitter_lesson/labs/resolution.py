@@ -204,14 +204,13 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Drag the ring along the line, then switch between 1, 2 and 3 dimensions. A random "
-        "function is stored as N even-spaced numbers, with straight pieces between. In d "
-        "dimensions N numbers leave gaps of width N to the power −1/d, and the squared error of a "
-        "smooth function goes with the fourth power of the gap, so with N to the power −4/d: the "
-        "wide grey lines. A creased function has −3/d, a torn one −1/d. *Where the error is* shows "
-        "one edge of the cube: each bar is the mean over one piece or, to be at most "
-        f"{BARS}, over several. Creases and tears lag behind. Lines are means of {SURFACES} "
-        "functions, the band two standard errors."
+        "See the slope change: switch between 1, 2 and 3 dimensions, then drag the ring. A random "
+        "function is stored as N evenly spaced numbers, with straight pieces between. In d "
+        "dimensions that leaves gaps of width N to the power −1/d, and the squared error of a "
+        "smooth function goes with the fourth power of the gap, so with N to the power −4/d. A "
+        "creased function has −3/d, a torn one −1/d. *Where the error is* shows one edge of the "
+        "cube: creases and tears lag behind. The slope, the law's exponent, belongs to the "
+        "function and the way of storing it: size cannot change it."
     ),
     description=(
         "Error against the numbers stored, both on logarithmic axes: three straight falling "

@@ -259,16 +259,14 @@ LAB = Lab(
     backdrop=columns_of_sizes,
     readout=sentence,
     caption=(
-        "Press play, and see which gap closes; then change whose the measurements are. Models draw "
-        "maps of coasts, whose features come in octaves, ever more and ever fainter, with so many "
-        f"strokes (parameters) and {PER_PARAMETER:.0f} measurements (examples) for each. "
-        "*Hand-built*: a geographer knows beforehand how rough coasts are at each size; *partly "
-        f"right*, only for the first {2**PICKED - 1} features, and leaves out the rest. *Learned*: "
-        "a clerk works it out from the measurements. *Narrow*: one coast is drawn. *Wide*: several "
-        "share a sheet. Above 100% a map is worse than a blank sheet: too few measurements to "
-        f"guess from. Small marks: averages of {MODELS} simulated models; bars: the middle 80%. As "
-        "maps grow, being told comes to be worth nothing; drawing one coast stays worth the same "
-        "factor, of an error that itself vanishes, as long as measurements are divided."
+        "Press play, and see which gap closes; then change whose the measurements are. Models "
+        "draw maps of coasts, whose features get finer, fainter and more, with so many strokes "
+        f"(parameters) and {PER_PARAMETER:.0f} measurements (examples) for each. *Hand-built*: a "
+        "geographer knows beforehand how rough coasts are at each size; *partly right*, only for "
+        f"the first {2**PICKED - 1} features, and leaves out the rest. *Learned*: a clerk works "
+        "it out from the measurements. *Narrow*: one coast is drawn. *Wide*: several share a "
+        "sheet. As maps grow, being told becomes worthless; drawing one coast stays worth the "
+        "same factor, of an error that itself vanishes, as long as measurements are divided."
     ),
     description=(
         "Error on one task against the size of the model, both on logarithmic axes, drawn as far "

@@ -32,10 +32,22 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _arrows(part).properties(
-            title=alt.Title("Two tasks, one line", subtitle="blue: the line they share")
+            title=alt.Title(
+                "Two tasks, one line",
+                subtitle=[
+                    "blue: the line they share",
+                    "bold: as the data see tasks; thin: on paper",
+                ],
+            )
         ),
         _loss(part).properties(
-            title=alt.Title("What each task loses", subtitle="line: theory; circles: networks")
+            title=alt.Title(
+                "What each task loses",
+                subtitle=[
+                    "grey: theory; circles: trained networks",
+                    "dashed: if data vary alike in all directions",
+                ],
+            )
         ),
         bounds="flush",
         spacing=64,

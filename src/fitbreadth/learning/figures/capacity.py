@@ -32,10 +32,16 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _total(part).properties(
-            title=alt.Title("What all lose", subtitle="grey: theory; circles: trained networks")
+            title=alt.Title(
+                "What all lose",
+                subtitle=["grey: theory", "circles: networks trained by gradient descent"],
+            )
         ),
         _each(part).properties(
-            title=alt.Title("Who pays", subtitle="large: one network; small: other starts")
+            title=alt.Title(
+                "Who pays",
+                subtitle=["large: one network; small: seven other starts", "grey: an even share"],
+            )
         ),
         bounds="flush",
         spacing=64,

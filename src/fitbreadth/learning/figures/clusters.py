@@ -46,7 +46,10 @@ def draw(rows: Sequence[Row]) -> Any:
         _errors(part).properties(
             title=alt.Title(
                 "Wrong answers",
-                subtitle=["grey: the fewest possible to", "one expert that adds patches up"],
+                subtitle=[
+                    "means of 5 runs, and their range; grey: fewest",
+                    "possible to one expert that adds patches up",
+                ],
             )
         ),
         _dispatch(part).properties(

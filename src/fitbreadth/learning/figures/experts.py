@@ -47,12 +47,18 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _plane(part).properties(
-            title=alt.Title("Who answers where", subtitle=["blue: the best single line", _CURVE])
+            title=alt.Title(
+                "Who answers where",
+                subtitle=["blue: best single line; thick: most trusted", _CURVE],
+            )
         ),
         _error(part).properties(
             title=alt.Title(
                 "How far the mixture is off",
-                subtitle=["blue: the best single line", "thin: other starts"],
+                subtitle=[
+                    "mean square, from the truth, not the data",
+                    "blue: best single line; thin: other starts",
+                ],
             )
         ),
         bounds="flush",

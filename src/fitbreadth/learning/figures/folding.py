@@ -47,8 +47,19 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, data)
 
     return alt.hconcat(
-        _fold(part).properties(title="The best fold so far", width=300, height=300),
-        _race(part).properties(title="Energy: −1 for each contact"),
+        _fold(part).properties(
+            title=alt.Title(
+                "The best fold so far", subtitle="the middle one of 10 runs; dotted: contacts"
+            ),
+            width=300,
+            height=300,
+        ),
+        _race(part).properties(
+            title=alt.Title(
+                "Energy: −1 for each contact",
+                subtitle="lines: means of 10; band: all 10 of the chosen",
+            )
+        ),
         bounds="flush",
         spacing=64,
     ).resolve_scale(color="independent", fill="independent")

@@ -48,10 +48,19 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _errors(part).properties(
-            title=alt.Title("How far off a guess is", subtitle="loaves per bread, typically")
+            title=alt.Title(
+                "How far off a guess is",
+                subtitle=[
+                    "loaves per bread, typically; lines: theory",
+                    "marks: 300 simulated towns; bands: middle 80%",
+                ],
+            )
         ),
         _map(part).properties(
-            title=alt.Title("Which books are better", subtitle="marks: were, in simulations")
+            title=alt.Title(
+                "Which books are better",
+                subtitle=["marks: which were, in simulations", "grey: where theory has them even"],
+            )
         ),
         bounds="flush",
         spacing=84,

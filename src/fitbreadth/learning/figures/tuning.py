@@ -49,13 +49,19 @@ def draw(rows: Sequence[Row]) -> Any:
         _ends(part, marks).properties(
             title=alt.Title(
                 "Where training ends",
-                subtitle=["from six starts; small: other weights", "grey: the best deals"],
+                subtitle=[
+                    "from six starts; marks may coincide",
+                    "small: other weights; grey: the best deals",
+                ],
             )
         ),
         _worse(part, marks).properties(
             title=alt.Title(
                 "The worse-off task",
-                subtitle=["its loss, mean of six starts", "curve: sums; dashed: PCGrad, MGDA"],
+                subtitle=[
+                    "mean of six starts; step lengths from one list",
+                    "curve: sums; dashed: PCGrad, MGDA",
+                ],
             )
         ),
         bounds="flush",

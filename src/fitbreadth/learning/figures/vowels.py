@@ -42,7 +42,8 @@ def draw(rows: Sequence[Row]) -> Any:
     return alt.hconcat(
         _plane(part).properties(
             title=alt.Title(
-                "Four vowels", subtitle=["synthetic speakers,", "two pairs that overlap"]
+                "Four vowels",
+                subtitle=["speakers made up from published averages,", "two pairs that overlap"],
             )
         ),
         _race(part).properties(

@@ -140,14 +140,13 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Drag the ring along the curve: it sets the angle between two tasks, drawn as arrows, that "
-        "must share one hidden unit, the line. The best line halves the angle. Each task keeps "
-        "what reaches along it, and what it loses is the square of the dotted gap. A right angle "
-        "is worst; beyond it tasks become useful to each other again, as opposites. Then let the "
-        "data vary more where the tasks differ than where they agree: what counts is the angle "
-        "that the data see. Thin arrows are the tasks on paper, bold ones as the data see them. "
-        "Circles are networks trained by gradient descent, the grey line is the theory, and the "
-        "dashed one the theory for data that vary alike in all directions."
+        "Drag the ring along the curve: it sets the angle between two tasks. Each is an arrow, "
+        "the mix of inputs that it asks for; both must share one hidden unit, which can hold one "
+        "mix, the line. The best line halves the angle. Each task keeps what reaches along it, "
+        "and loses the square of the dotted gap. A right angle is worst; beyond it tasks become "
+        "useful to each other again, as opposites. Then let the data vary more where the tasks "
+        "differ than where they agree: what counts is the angle that the data see, between the "
+        "bold arrows."
     ),
     description=(
         "Two arrows from one point with a line halfway between them, and a dotted gap from "

@@ -33,13 +33,13 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "Look for the squares: are they nearer to the triangles, or to the circles? Each line is a "
-        "baseball player of 1970. The triangle is what he hit in his first 45 times at bat, the "
+        "Look for the squares: are they nearer to the triangles, or to the circles? Each line is "
+        "a baseball player of 1970. The triangle is what he hit in his first 45 times at bat, the "
         "square what he hit in the rest of the season. The circles guess the squares from all 18 "
-        "triangles, by James and Stein's rule; grey lines are what they miss by. For most players "
-        "the circle is the better guess; "
-        "for the best, Clemente, who was better than the rest and stayed so, it is not. Data of "
-        "Efron and Morris (1975)."
+        "triangles, by James and Stein's rule, which moves all towards their mean; grey lines are "
+        "what they miss by. For most players the circle is the better guess; for the best, "
+        "Clemente, who was better than the rest and stayed so, it is not. Data of Efron and "
+        "Morris (1975)."
     ),
     description=(
         "Eighteen players, one below the other by their first average, from .400 down to .156. The "

@@ -135,15 +135,14 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Drag the ring along the line. Several tasks must pass through a few shared dimensions, "
-        "and with too few of them something is lost, though data are endless and there is no "
-        "noise. How much is arithmetic: with nothing in common (at right angles) every task that "
-        "finds no dimension costs one whole task, and the more alike tasks are, the less. With as "
-        "many dimensions as tasks, or more, nothing is lost. The grey line is the theory, circles "
-        "are networks trained by gradient descent, and they always get there. *Who pays* is not, "
-        "where tasks are unlike: that panel shows what each task of one network loses, beside the "
-        "grey bar of an even share, and small dots the same of seven others, which differ in "
-        "nothing but their random start."
+        "Drag the ring along the line. Several tasks must pass through a few shared dimensions "
+        "(numbers that one network works out for all of them), and with too few something is "
+        "lost, though data are endless and there is no noise. How much is arithmetic: with "
+        "nothing in common (at right angles) every task that finds no dimension costs one whole "
+        "task, and the more alike tasks are, the less. With as many dimensions as tasks, or more, "
+        "nothing is lost. Trained networks always get there. *Who pays* is not arithmetic, where "
+        "tasks are unlike: networks that differ in nothing but their random start divide the loss "
+        "differently."
     ),
     description=(
         "The total loss falls along a straight line with every shared dimension, to zero at as "

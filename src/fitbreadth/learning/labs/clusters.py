@@ -13,7 +13,7 @@ import numpy as np
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.learning.cluster_bound import least_error_uniform
-from fitbreadth.learning.cluster_runs import CLUSTERS, NOISES, RUNS, STEPS, trained
+from fitbreadth.learning.cluster_runs import CLUSTERS, NOISES, STEPS, trained
 from fitbreadth.learning.cluster_training import purity
 from fitbreadth.learning.figures.clusters import STRONGEST, WEAKEST, WHO, draw
 from fitbreadth.validate import Float
@@ -122,6 +122,10 @@ def _three(values: Float) -> list[float]:
     return [float(value) for value in values.round(3)]
 
 
+_LAST = {kind: _error(kind, 4, 1.0, STEPS[-1]) for kind in NAMES}
+_LOUD = _error(ROUTED, 4, 4.0, STEPS[-1])
+"""What the caption says: how many are wrong in the end."""
+
 LAB = Lab(
     name="fig-clusters",
     controls=(
@@ -141,13 +145,14 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Let training run, first with distractors as strong as signals. An expert that adds up "
-        "what it sees in each patch must err in 12.5% of inputs there, as clusters contradict each "
-        "other; trained, it errs in twice as many. (The grey line falls again where distractors "
-        "can be told by their strength.) Routed experts hardly ever err, once each has clusters of "
-        "its own, but where distractors are stronger training does not find that. Linear experts "
-        f"with a router err little without keeping to clusters. Marks are means of {RUNS} runs, "
-        "lines their range; all have as many weights."
+        f"Train to {STEPS[-1]} steps at ×1. Of an input's patches (parts) one tells its cluster "
+        "(kind), one carries the signal, a sign to be told, one is a distractor, a signal in "
+        "other clusters. One expert that adds up what it sees in each patch must err in "
+        f"{least_error_uniform(1.0):.1%} of inputs, as clusters contradict each other; trained, "
+        f"it errs in {_LAST[ONE]:.0%}. Routed experts (a router picks one for each input) err in "
+        f"{_LAST[ROUTED]:.1%}, once each has clusters of its own; linear ones, which only weigh, "
+        f"in {_LAST[LINEAR]:.1%} without keeping to clusters. At ×4 routing could be perfect, but "
+        f"training does not find that: {_LOUD:.0%} are wrong. All have as many weights."
     ),
     description=(
         "Wrong answers over the strength of distractors: a grey tent that peaks at one in eight, "

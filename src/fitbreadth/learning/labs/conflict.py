@@ -218,14 +218,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Drag in either panel: it turns task 1's arrow. Two tasks share their parameters; each "
-        "task's arrow is the step that lowers its own loss fastest, and longer where the loss is "
-        "steeper. Their plain sum obeys the longer arrow: beyond an angle, where its line for "
-        "task 1 falls below 0, a step harms the quieter task. PCGrad first takes from each arrow "
-        "what points against the other. A small step of it never harms either task, but the more "
-        "they disagree the less it brings to both, and nothing at 180°. Up to 90° there is no "
-        "conflict, and it is the plain sum. All is for small steps: what a large one does depends "
-        "on how the losses bend."
+        "Drag in either panel: it turns task 1's arrow. Two tasks share their parameters (the "
+        "numbers that training sets); each task's arrow is the step that lowers its own loss (its "
+        "error) fastest, longer where the loss is steeper. Their plain sum obeys the longer "
+        "arrow: beyond an angle, where its line for task 1 falls below 0, a step harms that task. "
+        "PCGrad first takes from each arrow what points against the other. A small step of it "
+        "never harms either task, but brings both less the more they disagree, and nothing at "
+        "180°. Up to 90° it is the plain sum. Large steps may do otherwise."
     ),
     description=(
         "Arrows from one point: those of two tasks, their plain sum and PCGrad's step, with a "

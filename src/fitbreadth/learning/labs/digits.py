@@ -164,15 +164,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Make the two tasks less alike, or click a width. A wide network with one head for both "
-        "tasks gains where they are alike, and loses where they have nothing in common, told "
-        "which task it is at or not; with a head for each next to nothing of that is left. Narrow "
-        "ones gain either way: what they lack is hidden units, and shared ones serve both tasks. "
-        "Both tasks are to name handwritten digits, but the second sees its pixels in another "
-        "order. Two dedicated networks learn a task each, or one shared network learns both, with "
-        "as many numbers to adjust as the two together or slightly fewer. Marks are averages over "
-        "both tasks and 20 runs, each with other pictures and another order; bars are 95% "
-        "intervals. Steps on the vertical axis shrink away from zero."
+        "Make the two tasks less alike, or click a width. Both name handwritten digits, the "
+        "second from pixels in another order. Two dedicated networks learn a task each, or one "
+        "shared network both, with as many numbers to adjust or slightly fewer. A wide network "
+        "with one head (set of outputs) for both tasks gains where they are alike, and loses "
+        "where they have nothing in common, told which task it is at or not; with a head for each "
+        "next to nothing of that is left. Narrow ones gain either way: what they lack is hidden "
+        "units (numbers worked out in between), and shared ones serve both."
     ),
     description=(
         "A handwritten three as the first task sees it, and as the second does: alike at first, "

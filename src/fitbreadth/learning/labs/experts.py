@@ -202,15 +202,13 @@ LAB = Lab(
     backdrop=places,
     readout=sentence,
     caption=(
-        "Press *Play*. Each expert knows nothing but straight lines, and nobody tells the gate "
-        "where the bend is. Whoever happens to be nearer is trusted more, hence taught more, and "
-        "the two divide the truth between them: the V, on which the best single line errs by 0.36, "
-        "is soon fitted almost exactly. Start B dawdles; from start C one expert takes "
-        "everything, and two are no better than one line: the other finds work only after more "
-        "than ten thousand steps. A third expert is out of work on the V from almost any start, "
-        "and where the truth is straight the second is not needed either. Each expert's line is "
-        "thick where the gate trusts it most. Errors are mean squares, about the truth and not the "
-        "noisy data."
+        "Press *Play*. Experts know only straight lines; a gate learns whom to trust where, and "
+        "nobody tells it where the bend is. Whoever happens to be nearer is trusted more, hence "
+        "taught more, and the two divide the truth between them: the V, on which the best single "
+        f"line errs by {line_error(1):.2f}, is soon fitted almost exactly. Start B dawdles; from "
+        "start C one expert takes everything, and two are no better than one line: the other "
+        "finds work only after more than ten thousand steps. A third expert is out of work on the "
+        "V from almost any start, and on a straight truth the second is not needed either."
     ),
     description=(
         "Noisy points along a V, with the best single line level through them; two experts' "

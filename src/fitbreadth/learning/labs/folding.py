@@ -169,13 +169,12 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Press *Play* and watch a chain fold, then change what the search knows. Filled residues "
-        "avoid water; each contact between two of them (dotted) lowers the energy by 1. All "
-        "searches try the same number of folds. The one that *pulls* knows how a chain can "
+        "(links of the chain) avoid water; each contact between two of them lowers the energy by "
+        "1. All searches try the same number of folds. The one that *pulls* knows how a chain can "
         "move without breaking or crossing itself. The others see a string of turns: left, "
-        "straight, right. *Changes a letter* is the same search without that knowledge: it "
-        "folds the shorter chains later, and the longest rarely. Evolving strings never gets all "
-        "the way, guessing not near. Lines are means of 10 runs, the band holds "
-        "all runs of the search chosen, and the chain drawn is its middle one."
+        "straight, right. *Changes a letter* is the same search without that knowledge: it folds "
+        "the shorter chains later, and the longest rarely. Evolving strings never gets all the "
+        "way, guessing not near."
     ),
     description=(
         "A chain of filled and hollow residues on a square grid, straight at first, curls up step "

@@ -85,10 +85,12 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Look along a line: the same system can be narrow in what it does and wide in how it was "
-        "made. Most milestones that people name do one thing, and for many years all of them "
-        "did. Begin later, and a smaller share does; whether AlphaZero or AlphaFold 3 is "
-        "on the narrow side depends on whether a family of tasks is. The systems are a choice, and "
-        "so is their coding, by rules given with the table."
+        "made. The *system* is the program that achieved the result, as it was run; the *method* "
+        "is all that was fixed before the rules and data of the task came in. Most milestones "
+        "that people name do one thing, and for many years all of them did. Begin later, and a "
+        "smaller share does; whether AlphaZero or AlphaFold 3 is on the narrow side depends on "
+        "whether a family of tasks is. The systems are a choice, and so is their coding, by rules "
+        "given with the table."
     ),
     description=(
         "A list of systems by year with two marks each, for the scope of the method and of the "

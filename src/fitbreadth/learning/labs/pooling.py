@@ -217,12 +217,11 @@ LAB = Lab(
     caption=(
         "Click or drag in either panel. Two bakeries each guess what they will sell of ten breads "
         "on an average day, from their own books or from the average of both. Both books together "
-        "halve the squared error of luck, but put the guess halfway between the two shops: sharing "
-        "is better with few days and worse with many, and the border is exact. All ten breads "
-        "differ by the same between the shops, and swing by the same from day to day. Marks are "
-        "300 simulated towns, bands the middle 80% of them, lines the theory. Then show the blend, "
-        "which moves each guess part of the way, as far as the books suggest: on average it is "
-        "never worse than one's own books."
+        "halve the squared error of luck, but put the guess halfway between the two shops: "
+        "sharing is better with few days of records and worse with many, and the border is exact. "
+        "All breads differ equally between the shops and swing equally from day to day. Then show "
+        "the blend, which moves each guess part of the way, as far as the books suggest: on "
+        "average it is never worse than one's own books."
     ),
     description=(
         "How far off a guess is against days of records, both on logarithmic axes: that from own "

@@ -176,8 +176,7 @@ LAB = Lab(
         "guesses themselves suggest (James and Stein's rule). Over all shops that is better "
         "wherever the odd shop is: the circles stay below the level line, if only just. But the "
         "odd shop pays, most at a middling distance, far enough to be moved a lot and not yet so "
-        "far that the rule notices. *Off by* is the root of the mean squared error over 1,000 "
-        "runs, or over the shops of one."
+        "far that the rule notices."
     ),
     description=(
         "How far off guesses are, against how far the odd shop is from the others: a level line at "

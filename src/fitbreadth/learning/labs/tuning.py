@@ -203,15 +203,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Begin with the plain sum, and then turn up the weight of task 1, or drag it in the second "
-        "panel. A loss of 100% is what a task is left with where the other gets its way; the best "
-        "deals between them are the grey line. Task 2 is louder, and the plain sum obeys it. "
-        "PCGrad does better by itself, though where it ends depends on where it began: it stops at "
-        "the first of the best deals that it meets. A weighted sum, trained for as many steps from "
-        "the same starts, reaches what deal you like: the right weight takes it to the fairest. "
-        "Now let the losses be dips far apart: the best deals bulge outwards, no weight settles "
-        "on a compromise, and PCGrad and MGDA do from some starts. Where starts end alike, marks "
-        "coincide. Every way has had its learning rate chosen from one list."
+        "Begin with the plain sum, then turn up task 1's weight. 100% is the loss left to a task "
+        "where the other gets its way. Task 2 is louder (its loss counts more), and the plain sum "
+        "obeys it. PCGrad (it cuts out what conflicts) does better by itself, but stops at the "
+        "first of the best deals it meets, which depends on its start. A weighted sum, with as "
+        "many steps from the same starts, reaches what deal you like, the fairest too. Between "
+        "dips far apart no weight settles on a compromise; PCGrad and MGDA (it takes the shortest "
+        "blend of both steps) do from some starts."
     ),
     description=(
         "The loss of task 1 against that of task 2, with a grey line of the best deals: for bowls "

@@ -126,15 +126,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Move the first slider: ask for less. One output has to tell heed from hid and hod from "
-        "hud, which no straight line does for both pairs at once. In 1991 mixtures needed half "
-        "the passes of networks. Here it depends on where you stop and on who is tuned: with rough "
-        "answers mixtures take little more than half the passes, at the published goal of 0.08 "
-        "they are not faster, if each system has its best of four step lengths. With steps of 30 "
-        "for all, the published picture nearly comes back, but such steps are too long for "
-        "networks. All runs descend with fixed steps on all cases at once. What the outputs were "
-        "and how weights began is not in the paper, and our speakers are made up from published "
-        "averages."
+        "Ask for less (first slider). One output must tell heed from hid and hod from hud, which "
+        "no straight line does for both. In 1991 mixtures (experts weighed by a gate) needed half "
+        "the passes of single networks; a pass is a step on all the data. Here it depends on "
+        "where you stop and who is tuned: with its best of four step lengths for each, mixtures "
+        "take little more than half the passes to rough answers, but are not faster to the "
+        "published goal of 0.08. Steps of 30 for all nearly bring the published picture back, but "
+        "are too long for networks. The paper leaves outputs and first weights open."
     ),
     description=(
         "Two clouds for heed and hid, where the first resonance is low and the second high, and "

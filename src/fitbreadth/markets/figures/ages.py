@@ -38,12 +38,15 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
         _beliefs(part).properties(
-            title=alt.Title("What firms expect of themselves", subtitle="thin: some of 4,000 firms")
+            title=alt.Title(
+                "What firms expect of themselves",
+                subtitle="thin: some of 4,000 firms; wide: theory",
+            )
         ),
         _hazard(part).properties(
             title=alt.Title(
                 "How likely a firm is to leave",
-                subtitle="all firms; axis stretched for small chances",
+                subtitle="all firms, with 95% intervals; wide: theory",
             )
         ),
         bounds="flush",
@@ -116,7 +119,7 @@ def _hazard(part: Any) -> Any:
     def y(field: str) -> alt.Y:
         return alt.Y(
             field,
-            title="firms that leave in the year",
+            title="leave in the year (stretched axis)",
             scale=alt.Scale(type="sqrt", domain=[0, 0.84], nice=False),
             axis=alt.Axis(values=[0, 0.01, 0.05, 0.1, 0.2, 0.4, 0.6, 0.8], format="%"),
         )

@@ -48,7 +48,10 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _behind(part).properties(
-            title=alt.Title("Behind the best", subtitle="times poorer; dashed: the bound")
+            title=alt.Title(
+                "Times poorer than the best",
+                subtitle="line: typical; band: 300 worlds; dashed: bound",
+            )
         ),
         _money(part).properties(
             title=alt.Title(

@@ -41,11 +41,14 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _market(part).properties(
-            title=alt.Title("One market: who serves whom", subtitle="every mark is a firm")
+            title=alt.Title(
+                "One market: who serves whom", subtitle="columns: customers; every mark is a firm"
+            )
         ),
         _ends(part).properties(
             title=alt.Title(
-                "Many markets: how each ends", subtitle="rings: your setting; cross: their mean"
+                "Many markets: how each ends",
+                subtitle="dot: a run; rings: your setting; cross: mean",
             )
         ),
         bounds="flush",

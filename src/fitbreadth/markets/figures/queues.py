@@ -39,11 +39,13 @@ def draw(rows: Sequence[Row]) -> Any:
 
     return alt.hconcat(
         _map(part).properties(
-            title=alt.Title("Who is faster", subtitle="marks: who was, in simulations")
+            title=alt.Title(
+                "Who is faster", subtitle="marks: in simulations; grey: with a steady mix"
+            )
         ),
         _times(part).properties(
             title=alt.Title(
-                "Time in the shop", subtitle=f"waiting and served, up to {LONGEST} minutes"
+                "Time in the shop", subtitle=f"mean and 95% interval, up to {LONGEST} minutes"
             )
         ),
         bounds="flush",

@@ -56,8 +56,15 @@ def draw(rows: Sequence[Row]) -> Any:
         "shape": shaped("who", TRADERS),
     }
     return alt.hconcat(
-        _wealth(part, marks).properties(title="Wealth against the one who knows"),
-        _misfit(part, marks).properties(title="Misfit"),
+        _wealth(part, marks).properties(
+            title=alt.Title(
+                "Wealth against the one who knows",
+                subtitle="dashed: theory; thin: runs; band: 80 of 100",
+            )
+        ),
+        _misfit(part, marks).properties(
+            title=alt.Title("Misfit", subtitle="line: theory; small dots: speeds in the runs")
+        ),
         bounds="flush",
         spacing=88,
     )

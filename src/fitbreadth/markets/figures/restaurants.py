@@ -37,7 +37,11 @@ def draw(rows: Sequence[Row]) -> Any:
     part = partial(part_of, data)
 
     both = alt.hconcat(
-        _map(part).properties(title=alt.Title("Who lives longer", subtitle="in simulations")),
+        _map(part).properties(
+            title=alt.Title(
+                "Who lives longer", subtitle="wide: both close alike; dashed: both grow alike"
+            )
+        ),
         _survival(part).properties(
             title=alt.Title("Restaurants still open", subtitle="bands: 80 of 100 cities")
         ),

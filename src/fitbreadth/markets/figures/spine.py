@@ -61,18 +61,26 @@ def draw(rows: Sequence[Row]) -> Any:
 
     at_now = part("tangent").transform_filter("datum.at == now")
     return alt.hconcat(
-        _shares(part, at_now, x).properties(title=_title("share", "of each")),
-        _mean(part, at_now, x).properties(title=_title("performance", before="mean ")),
+        _shares(part, at_now, x).properties(
+            title=_title("share", "of each", under="upright line: the time set")
+        ),
+        _mean(part, at_now, x).properties(
+            title=_title(
+                "performance",
+                before="mean ",
+                under="wide: theory; dots: updates, two from dot to dot",
+            )
+        ),
         bounds="flush",
         spacing=88,
     )
 
 
-def _title(field: str, after: str = "", before: str = "") -> alt.TitleParams:
+def _title(field: str, after: str = "", before: str = "", under: str = "") -> alt.TitleParams:
     words = {name: before + getattr(reading, field) for name, reading in READINGS.items()}
     told = {name: f"{word} {after}".strip() for name, word in words.items()}
     told = {name: word[0].upper() + word[1:] for name, word in told.items()}
-    return alt.TitleParams(text=alt.ExprRef(f"{told}[reading]"))
+    return alt.TitleParams(text=alt.ExprRef(f"{told}[reading]"), subtitle=under or alt.Undefined)
 
 
 def _shares(part: Any, at_now: Any, x: Any) -> Any:

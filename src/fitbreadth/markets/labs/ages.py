@@ -159,14 +159,12 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Make founding dearer: founders must expect more then, and far fewer leave in the first "
-        "year. Each thin line is a firm that was born good or bad, does not know "
-        "which, and learns it from its profits; at a cross it gives up. All founders start with "
-        "the same hopes, and the young bear news that would make the old give up, since they may "
-        "yet learn better. Still they die more often, because they are still finding out: no firm "
-        "here ever changes. Where founding is dear the danger first rises, as bad news adds up. "
-        "Marks are 4,000 simulated firms with 95% intervals, wide lines are theory; profits count "
-        "in the spread of founders, the standard deviation of what they truly earn on average, "
-        "and a good year is one of it above break-even."
+        "year. Each thin line is a firm, born good or bad, that learns which from its profits; "
+        "at a cross it gives up. All start with equal hopes, and the young bear news that would "
+        "make the old give up, since they may yet learn better. Still they leave more often, "
+        "because they are still finding out: no firm here ever changes. Where founding is dear "
+        "the danger first rises, as bad news adds up. A profit of 1, made in a good year, is "
+        "the spread (standard deviation) of what founders truly earn."
     ),
     description=(
         "Thirty lines of expected profit fan out from one start over twenty years; those that "

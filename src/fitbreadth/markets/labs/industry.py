@@ -102,12 +102,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Make entering dearer. Fewer enter and the price rises, so staying on pays even for a firm "
-        "that is not very good: the threshold (large dot; each tick below is another cost of "
-        "entering, to click on) moves *down*. Protection keeps the unfit alive. Every year the "
-        "grey part of the industry leaves, and as many firms enter (dashed). Existing costs a firm "
-        "four workers' wages a year, and entry goes on until what an entrant can expect to earn "
-        "just pays for it."
+        "Make entering dearer. Fewer enter and the price rises, so staying on pays even for a "
+        "firm that is not very good: the threshold (large dot; each tick below is another cost "
+        "of entering, to click on) moves *down*. Protection keeps the unfit alive. Every year "
+        "the grey part of the industry leaves, and as many firms enter (dashed). Existing costs "
+        "a firm four workers' wages a year, and entry goes on until what an entrant can expect "
+        "to earn just pays for it. Fit means productive here. Whether narrow or broad firms are "
+        "more so is another question, which the next three figures do not ask either."
     ),
     description=(
         "One panel shows the worth of staying on as a curve that rises with productivity and "

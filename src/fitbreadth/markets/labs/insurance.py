@@ -177,13 +177,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Insure more specialists. Each believes in a chance of rain of its own, between never and "
-        "always, and bets on it every day. Whoever owns them all in equal parts falls behind the "
-        "best of them ever more slowly, and never by more than a factor N in money, whatever the "
-        "weather. (The line is the typical world, the band holds all 300, and the dashed line is "
-        "the bound.) Whoever picked one blindly falls behind without end, and whoever was sure of "
-        "rain is ruined by the first sunny day. In the end the insured money lies with the "
-        "specialists nearest the truth: breadth has bought its way to fit."
+        "Insure more specialists. Each believes in a chance of rain of its own, between never "
+        "and always, and bets on it every day. Whoever owns all N of them in equal parts falls "
+        "behind the best of them ever more slowly, and never by more than a factor N in money, "
+        "whatever the weather (with every belief insured: the days plus one). Whoever picked "
+        "one blindly falls behind without end, and whoever was sure of rain is ruined by the "
+        "first sunny day. In the end the insured money lies with the specialists nearest the "
+        "truth: breadth has bought its way to fit."
     ),
     description=(
         "One panel shows how many times richer the best specialist is, over 10,000 days on "

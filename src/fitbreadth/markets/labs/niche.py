@@ -108,9 +108,9 @@ LAB = Lab(
         "Switch the words: not one number changes, for it is the same model, and the same "
         "function of this book. The thick line adds up how well each trait does at two places "
         "(green), as an average if they take turns quickly, as a geometric mean, which "
-        "multiplies, if slowly. Move the places apart: beyond 2 widths the average is best at two "
-        "peaks, for specialists; the geometric mean stays best in the middle. The other panel has "
-        "the dictionary."
+        "multiplies, if slowly. Move the places apart: beyond 2 widths the average is best at "
+        "two peaks, for specialists; the geometric mean stays best in the middle. (A width off "
+        "its place a trait does 61% as well.) The other panel has the dictionary."
     ),
     description=(
         "Two green bells about the optima of two places, and a thick line of overall success with "

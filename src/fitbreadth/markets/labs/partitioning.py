@@ -150,15 +150,12 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Press *Play*, then move the first slider. Firms enter anywhere, small and narrow, and "
-        "none knows where the centre is. The more customers mass production needs, the fewer "
-        "generalists share the centre, and the more room they leave at the edges to specialists; "
-        "past about 330 no firm grows large enough. Without a centre both kinds meet in a narrow "
-        "range only, from about 100 to 165: below it generalists are everywhere, above it nowhere. "
-        "Columns are customers, in the colour of who serves them, and every mark on top is a firm: "
-        "a specialist while it serves less than 15% of the tastes. In the other panel a dot is a "
-        "run; rings are the runs at your setting, with a cross at their mean; generalists are "
-        "counted by size there, so that a small one counts for less than a large one. Click on a "
-        "dot to go to its setting."
+        "none knows where the centre, the commonest taste, is. The more customers mass "
+        "production needs, the fewer generalists share the centre, and the more room they leave "
+        "at the edges to specialists; at 400 no firm grows large enough. Without a centre both "
+        "kinds meet in a narrow range only: up to 80 there are next to no specialists, from 200 "
+        "on no generalist. A specialist serves less than 15% of the tastes; the second panel "
+        "counts generalists by size, small ones for less. Click on a dot to go to its setting."
     ),
     description=(
         "A hill of customers by taste: a blue middle served by one or two large firms and orange "

@@ -192,15 +192,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Click or drag in the map. Two kinds of customer come at random, equally many of each, to "
-        "two specialists, who serve one kind each and faster, or to two generalists who share a "
-        "queue and take a minute a customer. With a steady mix specialists must be up to 1.25 "
-        "times as fast to be ahead, most when the shop is half busy. Then let one kind prevail, "
-        "for half an hour or so, until the two swap: generalists do not notice, and the border "
-        "rises above the grey one of a steady mix. Below the dotted line a specialist cannot keep "
-        "up while its kind prevails; where a customer takes more than 10 minutes on average, mark "
-        "and line leave the other panel. Marks are simulations, with 95% intervals; lines are the "
-        "theory."
+        "Click or drag in the map. Two kinds of customer come at random, equally many of each, "
+        "to two specialists, who serve one kind each, or two generalists, who share a queue and "
+        "take a minute a customer. With a steady mix specialists must be up to 1.25 times as "
+        "fast to be ahead, most when the shop is half busy. Then let one kind be in season, for "
+        "half an hour or so, until the two swap: generalists do not notice, and specialists "
+        "must be faster than before. Below the dotted line a specialist cannot keep up while "
+        "its kind is in season."
     ),
     description=(
         "A map of how busy the shop is against how fast specialists are, with a border that arches "

@@ -176,12 +176,11 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Drag your bet along the curve of the second panel. Every day it rains or shines, three "
-        "traders have bet all they own, and the losers' money goes to the winners. What counts is "
-        "how far a bet is off: the height on the curve is the speed at which wealth falls behind. "
-        "Somebody too sure of rain can lose to somebody who knows nothing, and whoever bets "
-        "everything on one side is ruined. Bands hold the middle 80 of 100 runs, and thin lines "
-        "are some of them; small dots are the speeds that the runs show, dashed lines and the "
-        "curve the theory. Lines end where next to nothing is left."
+        "traders have bet all they own, and the losers' money goes to the winners. What counts "
+        "is how far a bet is off, its misfit: the height on the curve is the speed at which "
+        "wealth falls behind. Somebody too sure of rain can lose to somebody who knows nothing, "
+        "and whoever bets everything on one side is ruined. The even-handed trader bets the "
+        "same on both. Lines end where next to nothing is left."
     ),
     description=(
         "Wealth against the trader who knows the odds, over 1,000 days on a logarithmic axis: the "

@@ -155,8 +155,9 @@ def sentence(*, spells: int, swing: float, g: float) -> str:
         )
     return (
         f"Of 100 specialists {rates[0]:.1f} close in a year, {less} than of 100 generalists "
-        f"({rates[1]:.1f}). When demand has moved a specialist performs at {worst:.0%} of its "
-        f"best, and on average at {(1 + worst) / 2:.0%}, a generalist always at {g:.0%}: {often}."
+        f"({rates[1]:.1f}), {100 * BUSINESS.accident:.0f} of either by accident. When demand has "
+        f"moved a specialist performs at {worst:.0%} of its best, and on average at "
+        f"{(1 + worst) / 2:.0%}, a generalist always at {g:.0%}: {often}."
     )
 
 
@@ -187,18 +188,12 @@ LAB = Lab(
     caption=(
         "Click or drag in the map, then make the broad menu better. A mark shows which kind of "
         "restaurant closed less often. At 45% generalists live longer only where demand moves "
-        "rarely and far; where it moves often, good and bad spells cancel within the year, and "
-        "specialists earn more even if each bad spell is dreadful. How often is often depends on "
-        "how far: four times a year is still rare for moves of 2.5 widths. And all this holds "
-        "only while a broad menu performs worse than the average of a narrow one's best and worst "
-        "spell, which is above 50% however far demand moves. With a better one, generalists live "
-        "longer in the upper corner too, where moves are wide and frequent. The wide line is where "
-        "theory has both close equally often. The dashed one, where both would grow equally fast, "
-        "comes later: what varies more runs out sooner. Both kinds break even at "
-        f"{BUSINESS.break_even:.0%}, and {BUSINESS.accident:.0%} of either close every year by "
-        "accident; from 55% on at most one generalist in 100 does so for want of money. Bands hold "
-        "the middle 80 of 100 simulated cities. All numbers are ours; Freeman and Hannan reported "
-        "the pattern of the opening map, of restaurants in California."
+        "rarely and far: where it moves often, good and bad spells cancel within the year, and "
+        "specialists earn more. This holds only while a broad menu performs worse than the "
+        "average of a narrow one's best and worst spell, which is above 50% however far demand "
+        "moves; better ones win where moves are wide and frequent too. Both kinds break even at "
+        f"{BUSINESS.break_even:.0%}. All numbers are ours; Freeman and Hannan reported the "
+        "opening map's pattern, of Californian restaurants."
     ),
     description=(
         "A map of how far demand moves against how often, divided by two rising lines: generalists "

@@ -124,11 +124,11 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Read the same numbers as firms, as types of an organism, as hypotheses or as experts: "
-        "only the words change. Then press *Play*. Whoever does better than the mean grows, so the "
-        "mean rises, and its slope at every moment (dashed) equals the variance of what is "
-        "selected: steep while the best and the rest share the field, flatter as the best takes "
-        "over. The wide line is the theory, dots are repeated updates, two to a step of time. It "
-        "holds as long as the performances themselves stay as they are."
+        "only the words change. Then press *Play*. Whoever does better than the mean grows, so "
+        "the mean rises, and its slope at every moment (dashed) equals the variance of what is "
+        "selected: how unlike the performances are, each counted by its share. It is steep "
+        "while the best and the rest share the field, flatter as the best takes over. It holds "
+        "as long as the performances themselves stay as they are."
     ),
     description=(
         "Five bands of changing width fill the first panel: the worst, wide at first, give way to "

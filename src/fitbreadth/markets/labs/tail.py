@@ -188,8 +188,8 @@ LAB = Lab(
         "that can live makes room for a newcomer. Out of that comes a straight line on these "
         "axes, Pareto's law, and the luckier the years the flatter it is, that is, the more the "
         "largest make. The other two buttons take away what the law needs: a lower end, or "
-        "growth that is blind to size. Triangles below the wide line are firms so large that 300 "
-        "years are too few to get there."
+        "growth that is blind to size. So large need not mean fit. Triangles below the wide "
+        "line: 300 years are too few for firms so large."
     ),
     description=(
         "One panel ranks firms on logarithmic axes: simulated marks move out onto a straight "

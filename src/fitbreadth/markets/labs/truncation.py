@@ -111,11 +111,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Try more points, then lift the ceiling, the largest productivity that is computed. A "
-        "well-known lecture computes the worth of a firm at 100 points up to a productivity of 5, "
-        "and takes a firm above to be worth no more than one at 5. More points do not help: the "
-        "price stays near 1.48. A higher ceiling does, for what pays for entry is the hope of "
-        "becoming large. Cut that off and only a higher price makes entering worth its cost."
+        "Try more points, then lift the ceiling, the largest productivity that is computed. "
+        "This is a check on the last figure, whose price decides how productive a firm must be "
+        "to stay. A well-known lecture computes the worth of a firm at 100 points up to a "
+        "productivity of 5, and takes a firm above to be worth no more than one at 5. More "
+        "points do not help: the price stays near 1.48. A higher ceiling does, for what pays "
+        "for entry is the hope of becoming large. Cut that off and only a higher price makes "
+        "entering worth its cost."
     ),
     description=(
         "One panel shows the worth of a firm: with a ceiling the curve turns level there, without "

@@ -48,7 +48,11 @@ def draw(rows: Sequence[Row]) -> Any:
                 alt.Tooltip("level:Q", format=".1%"),
             ],
         )
-        .properties(title="How well each task is done")
+        .properties(
+            title=alt.Title(
+                "How well each task is done", subtitle="by the best plan, at your budget"
+            )
+        )
     )
     growth = part_of(data, "breadth")
     budget = alt.X(
@@ -70,5 +74,9 @@ def draw(rows: Sequence[Row]) -> Any:
         growth.transform_filter("datum.now")
         .mark_point(color=COLOUR["ink"], shape="square", filled=False, size=230, strokeWidth=2)
         .encode(x=budget, y="served:Q"),
-    ).properties(title="Breadth grows like √budget")
+    ).properties(
+        title=alt.Title(
+            "Breadth grows like √budget", subtitle="wide: the law; marks: best plans; ring: yours"
+        )
+    )
     return alt.hconcat(tasks, breadth, bounds="flush", spacing=64)

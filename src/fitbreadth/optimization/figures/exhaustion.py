@@ -45,5 +45,9 @@ def draw(rows: Sequence[Row]) -> Any:
     ]
     cells = base.mark_rect(stroke=COLOUR["paper"], strokeWidth=2).encode(color=shade, tooltip=tips)
     return alt.layer(cells, base.mark_text(fontSize=13).encode(text="functions:Q")).properties(
-        height=300
+        title=alt.Title(
+            "What each algorithm sees first",
+            subtitle="number: of functions that show it these values",
+        ),
+        height=300,
     )

@@ -54,8 +54,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Switch the problems. Over every function the three searches lie on one curve, the grey "
-        "band, which theory gives without naming an algorithm. Over one-peaked functions they part."
+        "Switch the problems, and follow the best value that each search has seen so far, on "
+        "average over them. Over every function the three lie on one curve, the grey band, "
+        "which theory gives without naming an algorithm. Over one-peaked functions they part, "
+        "and the hill climb, which looks beside the best point so far, is never behind. *Sweep* "
+        "works outwards from the middle whatever it sees; *flee* looks as far away from the "
+        "best point so far as it can."
     ),
     description=(
         "Mean best value seen against evaluations for three searches, with a grey theory curve. "

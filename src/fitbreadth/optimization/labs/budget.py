@@ -64,12 +64,15 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Raise the budget: the best plan serves more tasks, never all of them. Both axes of the "
-        "second panel double from step to step: four times the budget buys twice the breadth."
+        "Raise the budget: the best plan serves more tasks of an endless list, each worth less "
+        "than the one before, and never all of them. The first hour on a task does most, and "
+        "every further hour less. Both axes of the second panel double from step to step: four "
+        "times the budget buys twice the breadth, that is, twice as many tasks."
     ),
     description=(
-        "Left, bars of how well each task is done, falling to zero. Right, the number of tasks "
-        "served against the budget, on logarithmic axes, along a straight line of slope one half."
+        "One panel has bars of how well each task is done, falling to zero. The other has the "
+        "number of tasks served against the budget, on logarithmic axes, along a straight line of "
+        "slope one half."
     ),
     columns={
         "panel": "panel",

@@ -33,8 +33,14 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "All possible tables of results count equally here, and still one rule for arranging the "
-        "games finds a better champion than another. The no-free-lunch theorem does not cover this."
+        "Watch the curves part. Each of four players can meet each of three opponents. A rule "
+        "says who plays next, and after any number of games the player likeliest to beat all "
+        "three is named champion. All tables of results count equally, and still, from two "
+        "games on, *pursue until refuted*, which drops a player that has lost, is likelier to "
+        "have named one who beats all three. *Exhaust*, which plays all games of one player "
+        "first, catches up at 9 games, *everyone*, which lets all meet one opponent first, at "
+        "11. The no-free-lunch theorem, that all searches tie over all problems, does not cover "
+        "this."
     ),
     description=(
         "Three rising curves of the probability that the chosen champion beats every opponent, "

@@ -55,9 +55,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Bend the returns. The level of each task always sinks towards nothing as more are served. "
-        "Whether the total rises or falls depends on κ alone, and turns at 1. The budget counts as "
-        "1, and so does what one task alone would earn with it."
+        "Bend the returns: a task earns its share of the budget to the power κ. Below 1 the "
+        "first bit of effort earns most, above 1 the last. Now split the budget evenly over "
+        "ever more tasks. What each earns always sinks towards nothing. Whether the total "
+        "rises, so that breadth pays, or falls, so that one task alone is best, depends on κ "
+        "alone, and turns at 1. The budget counts as 1, and so does what one task alone would "
+        "earn with it."
     ),
     description=(
         "Three panels: a return curve bending down or up; the level of each task falling with the "

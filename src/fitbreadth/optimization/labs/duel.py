@@ -60,9 +60,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Each mark is one problem, at the number of extra looks that the hill climb needs: left of "
-        "zero it is faster, right of zero its rival is. Over every function the differences sum to "
-        "0, whoever the rival. Switch to functions with one peak and they no longer do."
+        "Switch to functions with one peak: the differences no longer sum to 0, and the hill "
+        "climb is ahead. Each mark is one problem, a function on five points with three values, "
+        "at the number of extra looks that the hill climb needs to find the highest value: "
+        "below zero it is faster, above zero its rival is. (A look is one point evaluated.) "
+        "Over every function the differences sum to 0, whoever the rival: what is saved on some "
+        "is lost on others."
     ),
     description=(
         "Stacks of marks over the difference in cost between two searches, one mark a function. "

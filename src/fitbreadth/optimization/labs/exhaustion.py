@@ -65,9 +65,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Each number counts the functions on which that algorithm saw these two values first. "
-        "Twelve algorithms are all there are on three points and two values. Over all functions, "
-        "and over any class that shuffling the points leaves as it is, the rows are identical."
+        "Switch to the functions that never fall: the rows differ. Each row is one of the "
+        "twelve algorithms that are possible on three points and two values, 0 and 1; each "
+        "column is two values that an algorithm may see first, and the number counts the "
+        "functions on which it does. Over all functions, and over any class that shuffling the "
+        "points leaves as it is, the rows are identical: no algorithm sees anything that the "
+        "others do not see as often."
     ),
     description=(
         "A table with twelve rows, one an algorithm, and four columns, one a pair of values seen. "

@@ -82,8 +82,12 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Change the world with the slider. The profiles never move: only the shares do, and with "
-        "them the products and the ranking."
+        "Move the slider to both ends: where functions with one peak are common the hill climb "
+        "is fastest, and where they are rare *flee* is. A profile is what a search pays on "
+        "functions with one, two or three peaks: the points that it evaluates, on average, "
+        "until it has found the highest value. Weighted by how common these functions are in "
+        "the world it adds up to the last panel. The profiles never move. Only the world does, "
+        "and reverses the ranking; where all functions are equally likely, the three tie."
     ),
     description=(
         "Three panels: bars of how common functions with one, two and three peaks are; lines of "

@@ -41,9 +41,12 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "Five optimizers of ours on seven of the functions in five dimensions: how many times as "
-        "long as the best entry of 2009 each takes to come within 10⁻⁷. Each mark is seven runs; "
-        "3/7 says that three of them got there. At the right edge, no run did within 20,000 "
+        "Follow one kind of mark down the rows: none stays near 1. Five optimizers of ours, on "
+        "seven of the functions in five dimensions: how many times as long as the best entry of "
+        "2009 each takes to come within 10⁻⁷ of the optimum. Coordinate line search, which "
+        "moves along one axis at a time, beats that entry on 3 and never arrives on 10, 8 and "
+        "15. IPOP-CMA-ES alone arrives on all seven, and beats it on 15 only. Each mark is "
+        "seven runs; 3/7: three of them got there. At *no run* none did within 20,000 "
         "evaluations (100,000 on the last three functions; random search always 20,000)."
     ),
     description=(

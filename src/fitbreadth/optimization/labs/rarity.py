@@ -34,8 +34,10 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     caption=(
-        "How rare is a class of problems on which all algorithms tie? Read 20 as one class in "
-        "10²⁰. Circled: counted one by one, every class against every algorithm. The rest is a "
+        "Follow a line up: with 8 points and 2 values one class of problems in about 10⁷⁴ lets "
+        "all algorithms tie (read 20 on the axis as one class in 10²⁰), and more points or "
+        "values make ties rarer. A class is any choice among the functions that are possible. "
+        "Circled: counted one by one, every class against every algorithm. The rest is a "
         "formula."
     ),
     description=(

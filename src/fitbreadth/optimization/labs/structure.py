@@ -90,9 +90,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Move the slider left to allow ever larger jumps between neighbouring points, up to any "
-        "function at all, and right to forbid them. The more alike neighbours must be, the more "
-        "there is to gain by a strategy that fits, and to lose by one that does not."
+        "Move the slider towards 1, so that neighbouring points must be more and more alike: "
+        "against a search in random order the best-fitting search saves more and more, and the "
+        "worst-fitting one loses more and more. At the other end any function is allowed, and "
+        "all three pay the same. The more order there is, the more a search can gain by fitting "
+        "it, and lose by not. Best and worst are the cheapest and the dearest of all searches, "
+        "on average over the functions allowed; the cost is how many points a search evaluates "
+        "until it has found the highest."
     ),
     description=(
         "Nine functions on six points, jagged or smooth as the slider says, and three curves of "

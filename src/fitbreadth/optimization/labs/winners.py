@@ -67,9 +67,13 @@ LAB = Lab(
     draw=draw,
     readout=sentence,
     caption=(
-        "Each tile is a benchmark function, in the row of the algorithm that needed the fewest "
-        "evaluations to come within 10⁻⁸ of its optimum in the BBOB-2009 workshop. The "
-        "functions' names are in the data below, and under the pointer."
+        "Look for a row that fills up: none does. Each tile is a benchmark function, in the row "
+        "of the optimizer that needed the fewest evaluations to come within 10⁻⁸ of its optimum "
+        "in the BBOB-2009 workshop, a public comparison. In 5 dimensions the 24 functions have "
+        "15 winners, in 20 dimensions 11, and nobody wins more than a quarter. (Separable "
+        "functions can be solved one coordinate at a time; conditioning is how much steeper a "
+        "function is in one direction than in another.) The functions' names are in the data "
+        "below, and under the pointer."
     ),
     description=(
         "A list of algorithms with one to six numbered tiles each, coloured by the kind of "

@@ -10,9 +10,9 @@ Models, each with its theory:
   ``regime_points`` of the earlier chapters, from ``regime_contests`` and ``regime_plans``, each a
   ``regime_outcome``; all ``borders`` of the book;
 * one update: ``four_names`` for it, computed by ``three_programs`` and the market;
-* where the theorem stops: ``search_symmetry`` needs no budget, ``price_edge``,
-  ``price_maker`` and ``price_feedback`` answer to others, as do the ``crowding`` of patches with
-  its ``crowd_values`` and ``diets``; ``niche_bend`` and ``niche_shape`` are another trade-off, ``sharing`` has no wall,
+* where the theorem stops: ``search_symmetry`` needs no budget; ``price_edge``, ``price_maker`` and
+  ``price_feedback`` answer to others, as do the ``crowding`` of patches with its ``crowd_values``
+  and ``diets``; ``niche_bend`` and ``niche_shape`` are another trade-off, ``sharing`` has no wall,
   ``levels`` pool, a ``chosen_question`` is easier;
 * many tasks: the ``conflict_map`` and its ``conflict_runs``;
 * a learner over specialists: ``switching`` worlds, ``fixed_share`` with its ``share_bound``, its

@@ -24,14 +24,14 @@ def test_nothing_leaves_the_axes():
 def test_strong_evidence_meets_theory():
     rows = lab.rows(N=5, alpha=1e-5)
     for row in find(rows, "dot"):
-        if row["set_kl"] >= 0.75:
-            theory = adaptation_time(row["set_kl"], N=5, alpha=1e-5)
+        if row["tried"] >= 0.75:
+            theory = adaptation_time(row["tried"], N=5, alpha=1e-5)
             assert row["mean"] == pytest.approx(theory, rel=0.15)
 
 
 def test_says_what_it_draws():
     words = lab.sentence(N=5, alpha=1e-3, kl=0.5)
-    (dot,) = (row for row in find(lab.rows(N=5, alpha=1e-3), "dot") if row["set_kl"] == 0.5)
+    (dot,) = (row for row in find(lab.rows(N=5, alpha=1e-3), "dot") if row["tried"] == 0.5)
     assert f"took {dot['mean']:.1f} steps on average" in words
     assert "simple theory says 16.6" in words
     assert "faint" in words

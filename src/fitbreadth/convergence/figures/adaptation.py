@@ -8,9 +8,12 @@ from typing import Any
 
 import altair as alt
 
-from fitbreadth.chart import part_of, rows_of
+from fitbreadth.chart import HANDLE, part_of, rows_of
 from fitbreadth.lab import Row
 from fitbreadth.palette import COLOUR
+
+ENDS = (0.04, 2.5)
+"""Nats a step at the ends of the axis."""
 
 LEAST, MOST = 0.8, 400.0
 """Steps at the ends of the axis."""
@@ -26,8 +29,9 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"theory"`` and ``"corrected"`` (lists ``apart``, ``steps``), ``"dot"``
-        (``set_kl``, ``mean``, ``low``, ``high``), ``"trust"`` (``here``, lists ``after``,
-        ``share``, ``under``, ``over``) or ``"half"`` (``here``, ``expected``, ``note``).
+        (``tried``, ``mean``, ``low``, ``high``), ``"trust"`` (``here``, lists ``after``,
+        ``share``, ``under``, ``over``), ``"half"`` (``here``, ``expected``, ``note``) or
+        ``"place"`` (``left``, ``right``, ``set_kl``).
     """
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
@@ -49,7 +53,7 @@ def _times(part: Any) -> Any:
         return alt.X(
             field,
             title="how different the tasks are, nats a step",
-            scale=alt.Scale(type="log", domain=[0.04, 2.5], nice=False),
+            scale=alt.Scale(type="log", domain=list(ENDS), nice=False),
             axis=alt.Axis(values=[0.05, 0.1, 0.2, 0.5, 1, 2], format="~g"),
         )
 
@@ -70,14 +74,15 @@ def _times(part: Any) -> Any:
         .mark_line(color=COLOUR["ink"], strokeWidth=1.5, strokeDash=[5, 4])
         .encode(x=x("apart:Q"), y=y("steps:Q")),
         dots.mark_rule(color=COLOUR["fourth"], strokeWidth=2, opacity=0.6).encode(
-            x=x("set_kl:Q"), y=y("low:Q"), y2="high:Q"
+            x=x("tried:Q"), y=y("low:Q"), y2="high:Q"
         ),
-        dots.mark_point(color=COLOUR["fourth"], shape="diamond", cursor="crosshair").encode(
-            x=x("set_kl:Q"),
+        part("place").mark_rect(**HANDLE).encode(x=x("left:Q"), x2="right:Q"),
+        dots.mark_point(color=COLOUR["fourth"], shape="diamond").encode(
+            x=x("tried:Q"),
             y=y("mean:Q"),
-            size=alt.condition("datum.set_kl == kl", alt.value(260), alt.value(70)),
+            size=alt.condition("datum.tried == kl", alt.value(260), alt.value(70)),
             tooltip=[
-                alt.Tooltip("set_kl:Q", title="nats a step"),
+                alt.Tooltip("tried:Q", title="nats a step"),
                 alt.Tooltip("mean:Q", title="mean steps"),
                 alt.Tooltip("low:Q", title="one in ten needs at most"),
                 alt.Tooltip("high:Q", title="nine in ten need at most"),

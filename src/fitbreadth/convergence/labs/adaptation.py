@@ -13,7 +13,8 @@ from fitbreadth.convergence.adaptation import (
     adaptation_time,
     faint_adaptation_time,
 )
-from fitbreadth.convergence.figures.adaptation import LEAST, SHOWN, draw
+from fitbreadth.convergence.figures.adaptation import ENDS, LEAST, SHOWN, draw
+from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.switching import regimes_apart
 from fitbreadth.lab import Lab, Row
 from fitbreadth.rounding import short, shorts
@@ -68,7 +69,7 @@ def rows(*, N: int, alpha: float) -> list[Row]:
         parts += [
             {
                 "panel": "dot",
-                "set_kl": kl,
+                "tried": kl,
                 "mean": short(got.mean[0]),
                 "low": short(max(low, 1)),
                 "high": short(high),
@@ -90,6 +91,15 @@ def rows(*, N: int, alpha: float) -> list[Row]:
             },
         ]
     return parts
+
+
+def backdrop() -> list[Row]:
+    """Return where a click or a drag sets which difference."""
+    places = stretches(APART, low=ENDS[0], high=ENDS[1], ratios=True)
+    return [
+        {"panel": "place", "set_kl": kl, "left": left, "right": right}
+        for kl, (left, right) in zip(APART, places, strict=True)
+    ]
 
 
 def sentence(*, N: int, alpha: float, kl: float) -> str:
@@ -134,10 +144,11 @@ LAB = Lab(
         ),
     ),
     rows=rows,
+    backdrop=backdrop,
     draw=draw,
     readout=sentence,
     caption=(
-        "Click a diamond, or move how different the tasks are: twice the evidence a step, about "
+        "Drag over the diamonds, or move how different tasks are: twice the evidence a step, about "
         "half the steps. A learner trusts one of several specialists; then the task changes, and "
         "nobody tells it. How soon has the right one more than half of its trust? The time grows "
         "with the logarithm of the number of specialists, N. Wide grey line, in *Trust after the "
@@ -154,7 +165,7 @@ LAB = Lab(
         "panel": "panel",
         "apart": "nats a step",
         "steps": "steps, theory",
-        "set_kl": "nats a step, simulated",
+        "tried": "nats a step, simulated",
         "mean": "mean steps",
         "low": "steps, one in ten",
         "high": "steps, nine in ten",

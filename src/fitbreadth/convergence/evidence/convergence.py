@@ -83,7 +83,6 @@ def _losses(found: Sequence[Instance]) -> list[Evidence]:
             True,
             max(abs(each.measured / each.law - 1) for each in every) < 1e-6,
             "qualitative",
-            source="vanerven2014",
         ),
     ]
 

@@ -1,6 +1,8 @@
 """What every domain of the book keeps to: its labs are listed and light, its claims are held."""
 
+import re
 from importlib import import_module
+from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
@@ -70,6 +72,16 @@ def test_claims_point_into_their_chapter(domain):
     for claim in claims_of(domain):
         assert claim.chapter == domain.replace("_", "-")
         assert claim.figure in figures
+
+
+@pytest.mark.parametrize("domain", CHAPTERS)
+def test_a_chapter_uses_the_chapters_before_it_alone(domain):
+    (room,) = import_module(f"fitbreadth.{domain}").__path__
+    sources = [path.read_text(encoding="utf-8") for path in Path(room).rglob("*.py")]
+    used = {
+        name for text in sources for name in re.findall(r"^ *from fitbreadth\.(\w+)", text, re.M)
+    }
+    assert not used & set(CHAPTERS[CHAPTERS.index(domain) + 1 :])
 
 
 def test_every_claim_of_the_article_has_its_row():

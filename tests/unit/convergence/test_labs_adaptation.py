@@ -3,7 +3,7 @@
 import pytest
 
 from fitbreadth.convergence.adaptation import adaptation_time
-from fitbreadth.convergence.figures.adaptation import LEAST, MOST
+from fitbreadth.convergence.figures.adaptation import LEAST, MOST, SHOWN
 from fitbreadth.convergence.labs import adaptation as lab
 
 
@@ -17,6 +17,7 @@ def test_nothing_leaves_the_axes():
         for row in find(rows, "dot"):
             assert LEAST <= row["low"] <= row["high"] <= MOST
             assert LEAST <= row["mean"] <= MOST
+        assert all(row["expected"] < SHOWN for row in find(rows, "half"))
         for row in find(rows, "theory") + find(rows, "corrected"):
             assert all(LEAST <= steps <= MOST for steps in row["steps"])
 
@@ -36,6 +37,7 @@ def test_says_what_it_draws():
     assert "simple theory says 16.6" in words
     assert "faint" in words
     assert "faint" not in lab.sentence(N=5, alpha=1e-3, kl=2.0)
+    assert "brings 1 nat of evidence" in lab.sentence(N=5, alpha=1e-3, kl=1.0)
 
 
 def test_works_off_its_grid():

@@ -49,3 +49,11 @@ def test_at_the_opening_both_simple_plans_lose_to_the_fitted_one():
 
 def test_lab():
     check_lab(lab.LAB)
+
+
+def test_says_what_it_draws():
+    now = {r["plan"]: r["worth"] for r in lab.rows(kappa=0.5) if r["panel"] == "now"}
+    words = lab.sentence(kappa=0.5)
+    assert words.startswith(f"At κ = 0.5 an equal split is worth {now['equal split']:.0%}")
+    assert f"one task alone {now['all on one task']:.0%}." in words
+    assert lab.sentence(kappa=1.5).endswith("The fitted plan is a bet on one task.")

@@ -83,3 +83,10 @@ def test_says_who_wins():
 
 def test_works_off_its_grid():
     assert lab.LAB.at(start=0.2, saved=0.953).to_dict()
+
+
+@pytest.mark.parametrize("saved", [lab.SAVINGS[0], lab.SAVINGS[-1]])
+@pytest.mark.parametrize("start", lab.SHARES)
+def test_both_points_are_named_once(start, saved):
+    told = [row["words"] for row in find(lab.rows(start=start, saved=saved), "point")]
+    assert sorted(", ".join(filter(None, told)).split(", ")) == [f"round {LAST}", "start"]

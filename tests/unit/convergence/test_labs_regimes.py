@@ -6,6 +6,7 @@ import pytest
 from fitbreadth.allocation import breadth, optimum
 from fitbreadth.convergence.figures.regimes import BANDS, LEAST, MOST, NARROWEST, WIDEST
 from fitbreadth.convergence.labs import regimes as lab
+from fitbreadth.convergence.regime_outcome import GIVEN
 from fitbreadth.convergence.regimes import best_plan
 
 
@@ -94,7 +95,9 @@ def test_says_what_it_draws_at_even_odds():
     count = len(lab.points())
     assert "each task half" in words
     assert "all on one task is worth nothing" in words
-    assert f"Of the {count} contests {count} fell on the side they should." in words
+    assert f"Of the {count} contests {count} fell on the side they should (" in words
+    given = sum(each.compared == GIVEN for each in lab.points())
+    assert f"({given} had to: " in words
     assert "every split is as good" in lab.sentence(odds=0.5, gamma=1.0, rho=1.0)
     assert "all on either task is best" in lab.sentence(odds=0.5, gamma=0.5, rho=1.0)
 

@@ -38,6 +38,13 @@ def test_trust_is_broadest_just_after_a_switch():
     assert row["tasks"][0] == 5
 
 
+def test_says_why_breadth_ends_early():
+    assert not find(lab.rows(k=399, alpha=0.005), "rare")
+    (row,) = find(lab.rows(k=1599, alpha=0.005), "breadth")
+    assert row["since"][-1] < 10
+    assert find(lab.rows(k=1599, alpha=0.005), "rare")
+
+
 def test_says_what_it_draws():
     words = lab.sentence(k=9, alpha=0.005, runs="mean")
     ends = {

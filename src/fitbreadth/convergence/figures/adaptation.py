@@ -18,8 +18,8 @@ ENDS = (0.04, 2.5)
 LEAST, MOST = 0.8, 400.0
 """Steps at the ends of the axis."""
 
-SHOWN = 80
-"""Steps after the switch in the second panel."""
+SHOWN = 320
+"""Steps after the switch in the second panel: more than the theory ever says here."""
 
 
 def draw(rows: Sequence[Row]) -> Any:
@@ -30,7 +30,7 @@ def draw(rows: Sequence[Row]) -> Any:
     rows : sequence of dict
         ``panel`` ``"theory"`` and ``"corrected"`` (lists ``apart``, ``steps``), ``"dot"``
         (``tried``, ``mean``, ``low``, ``high``), ``"trust"`` (``here``, lists ``after``,
-        ``share``, ``under``, ``over``), ``"half"`` (``here``, ``expected``, ``note``) or
+        ``share``, ``under``, ``over``), ``"half"`` (``here``, ``half``, ``expected``) or
         ``"place"`` (``left``, ``right``, ``set_kl``).
     """
     part = partial(part_of, rows_of(rows))
@@ -41,7 +41,10 @@ def draw(rows: Sequence[Row]) -> Any:
             )
         ),
         _trust(part).properties(
-            title=alt.Title("Trust after the switch", subtitle="in the specialist who is now right")
+            title=alt.Title(
+                "Trust after the switch",
+                subtitle="in the specialist who is now right; logarithmic axis",
+            )
         ),
         bounds="flush",
         spacing=64,
@@ -92,31 +95,29 @@ def _times(part: Any) -> Any:
 
 
 def _trust(part: Any) -> Any:
-    x = alt.X(
-        "after:Q", title="steps since the switch", scale=alt.Scale(domain=[0, SHOWN], nice=False)
-    )
+    def x(field: str) -> alt.X:
+        return alt.X(
+            field,
+            title="steps since the switch",
+            scale=alt.Scale(type="symlog", constant=3, domain=[0, SHOWN], nice=False),
+            axis=alt.Axis(values=[0, 3, 10, 30, 100, 300]),
+        )
 
     def y(field: str) -> alt.Y:
         return alt.Y(
-            field, title="share of trust", scale=alt.Scale(domain=[0, 1]), axis=alt.Axis(format="%")
+            field,
+            title="share of trust",
+            scale=alt.Scale(domain=[0, 1.04], nice=False),
+            axis=alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1]),
         )
 
     seen = part("trust", "after", "share", "under", "over").transform_filter("datum.here == kl")
-    expected = part("half").transform_filter(f"datum.here == kl && datum.expected <= {SHOWN}")
-    beyond = part("half").transform_filter(f"datum.here == kl && datum.expected > {SHOWN}")
+    half = part("half").transform_filter("datum.here == kl")
     return alt.layer(
+        half.mark_rule(color=COLOUR["faint"], strokeWidth=6, clip=True).encode(x=x("expected:Q")),
         seen.mark_area(color=COLOUR["fourth"], opacity=0.2).encode(
-            x=x, y=y("under:Q"), y2="over:Q"
+            x=x("after:Q"), y=y("under:Q"), y2="over:Q"
         ),
-        seen.mark_line(color=COLOUR["fourth"]).encode(x=x, y=y("share:Q")),
-        expected.mark_rule(color=COLOUR["faint"], strokeWidth=6).encode(
-            x=alt.X("expected:Q", scale=alt.Scale(domain=[0, SHOWN], nice=False))
-        ),
-        part("half")
-        .transform_filter("datum.here == kl")
-        .mark_rule(color=COLOUR["muted"], strokeDash=[3, 3])
-        .encode(y=y("half:Q")),
-        beyond.mark_text(
-            color=COLOUR["muted"], align="right", baseline="bottom", dx=-6, dy=-5, fontSize=13
-        ).encode(x=alt.datum(SHOWN), y=y("half:Q"), text="note:N"),
+        seen.mark_line(color=COLOUR["fourth"]).encode(x=x("after:Q"), y=y("share:Q")),
+        half.mark_rule(color=COLOUR["muted"], strokeDash=[3, 3]).encode(y=y("half:Q")),
     )

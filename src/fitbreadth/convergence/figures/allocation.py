@@ -18,6 +18,9 @@ PLANS = {
 }
 """Three ways to spend a budget, with their roles; who fits has the colour of the world."""
 
+HIGHEST = 1.15
+"""End of both panels' axes of shares: above all of it there is room for a curve's name."""
+
 ENDS = (-4, 2)
 """The κ at which the curves begin and end."""
 
@@ -38,9 +41,10 @@ def draw(rows: Sequence[Row]) -> Any:
 
 
 def _shares(base: Any) -> Any:
-    task = alt.X("task:O", title=None, axis=alt.Axis(labelAngle=0))
-    scale = alt.Scale(domain=[0, 1])
-    share = alt.Y("share:Q", title=None, scale=scale, axis=alt.Axis(format="%", tickCount=5))
+    task = alt.X("task:O", title="task", axis=alt.Axis(labelAngle=0))
+    scale = alt.Scale(domain=[0, HIGHEST], nice=False)
+    percent = alt.Axis(format="%", values=[0, 0.5, 1])
+    share = alt.Y("share:Q", title=None, scale=scale, axis=percent)
     tips = [
         alt.Tooltip("task:O"),
         alt.Tooltip("odds:Q", title="how often it comes up", format=".0%"),
@@ -60,9 +64,8 @@ def _shares(base: Any) -> Any:
 
 def _worth(data: Any) -> Any:
     across = alt.Scale(domain=list(ENDS), nice=False)
-    # above the curve along the upper edge there is room for its name
-    up = alt.Scale(domain=[0, 1.15], nice=False)
-    percent = alt.Axis(format="%", values=[0, 0.2, 0.4, 0.6, 0.8, 1])
+    up = alt.Scale(domain=[0, HIGHEST], nice=False)
+    percent = alt.Axis(format="%", values=[0, 0.5, 1])
     axes = {
         "x": alt.X("curvature:Q", title="κ", scale=across),
         "y": alt.Y("worth:Q", title=None, axis=percent, scale=up),

@@ -35,15 +35,19 @@ class Reading(NamedTuple):
     """What the update is called in one field, and which program computes it."""
 
     weight: str
-    update: str
+    update: tuple[str, str]
     program: str
 
 
 READINGS = {
-    "lineages": Reading("Offspring", "new number = old number × young that fit", "lineages"),
-    "hypotheses": Reading("Probability", "posterior = prior × likelihood ÷ evidence", "hypotheses"),
-    "traders": Reading("Wealth", "wealth = old wealth × stake on what came ÷ price", "traders"),
-    "experts": Reading("Weight", "weight = old weight × exp(−loss) ÷ sum of all", "experts"),
+    "lineages": Reading("Offspring", ("new number = old number", "× young that fit"), "lineages"),
+    "hypotheses": Reading(
+        "Probability", ("posterior = prior × likelihood", "÷ evidence"), "hypotheses"
+    ),
+    "traders": Reading(
+        "Wealth", ("wealth = old wealth", "× stake on what came ÷ price"), "traders"
+    ),
+    "experts": Reading("Weight", ("weight = old weight × exp(−loss)", "÷ sum of all"), "experts"),
 }
 """The four readings, as the control names them."""
 
@@ -105,7 +109,7 @@ def _ratios(part: Any, marks: dict[str, Any]) -> Any:
             ),
         )
 
-    updates = {name: reading.update for name, reading in READINGS.items()}
+    updates = {name: list(reading.update) for name, reading in READINGS.items()}
     at_now = part("dot", "who", "y").transform_filter("datum.at == now")
     return alt.layer(
         part("band", "t", "low", "high")
@@ -154,15 +158,19 @@ def _four(part: Any, marks: dict[str, Any]) -> Any:
         axis=alt.Axis(format="%", values=[0, 0.25, 0.5, 0.75, 1]),
     )
     at_now = part("four", "who", "share").transform_filter("datum.at == now")
+    # side by side: shares that are alike would cover one another
+    beside = alt.ExprRef(
+        f"{ {who: 12 * place - 18 for place, who in enumerate(UNITS)} }[datum.who]"
+    )
     return alt.layer(
         part("four")
         .transform_filter("datum.at == now && datum.reading_of == reading")
         .mark_bar(color=COLOUR["faint"], opacity=0.45, width={"band": 0.9})
         .encode(x=x("program:N"), y=alt.datum(0), y2=alt.datum(1)),
-        at_now.mark_line(color=COLOUR["faint"], strokeWidth=5).encode(
+        at_now.mark_line(color=COLOUR["faint"], strokeWidth=5, xOffset=beside).encode(
             x=x("program:N"), y=share, detail="who:N"
         ),
-        at_now.mark_point(size=110).encode(
+        at_now.mark_point(size=110, xOffset=beside).encode(
             x=x("program:N"),
             y=share,
             **marks,

@@ -22,7 +22,7 @@ LOWEST, HIGHEST = -4.0, 5.5
 LEAST, MOST = -1.5, 3.5
 """Per cent a round at the ends of the other."""
 
-LINES = {"prices react": "specialist", "prices stay": "environment"}
+LINES = {"prices react": "specialist", "prices stay": "ink"}
 """Two markets, with their roles."""
 
 _TIMES = {-2: "÷ 100", 0: "as at the start", 2: "× 100", 4: "× 10,000"}
@@ -37,7 +37,7 @@ def draw(rows: Sequence[Row]) -> Any:
         ``panel`` ``"exact"``, ``"mean"``, ``"promise"`` (``who``, lists ``t``, ``y``), ``"band"``
         (lists ``t``, ``low``, ``high``), ``"ceiling"`` (``at``, ``y``, ``note``), ``"zero"``
         (``y``), ``"edge"`` (lists ``share``, ``prize``) or ``"point"`` (``share``, ``prize``,
-        ``when``, ``side``).
+        ``when``, ``words``, ``side``).
     """
     data = rows_of(rows)
 
@@ -77,7 +77,7 @@ def _won(part: Any) -> Any:
         part("exact", "t", "y")
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
         .encode(x=x("t:Q"), y=y("y:Q")),
-        part("ceiling").mark_rule(strokeDash=[6, 4]).encode(y=y("y:Q")),
+        part("ceiling").mark_rule(strokeDash=[1, 3]).encode(y=y("y:Q")),
         part("ceiling")
         .mark_text(align="left", baseline="bottom", dx=4, dy=-3)
         .encode(x=x("at:Q"), y=y("y:Q"), text="note:N"),
@@ -117,7 +117,7 @@ def _prize(part: Any) -> Any:
             part("point")
             .transform_filter(f"datum.side == '{side}'")
             .mark_text(**place)
-            .encode(x=x("share:Q"), y=y("prize:Q"), text="when:N")
+            .encode(x=x("share:Q"), y=y("prize:Q"), text="words:N")
         )
 
     return alt.layer(
@@ -137,6 +137,6 @@ def _prize(part: Any) -> Any:
             ],
         ),
         words("above", align="left", dx=8, dy=-11),
-        words("below", align="left", dx=8, dy=15),
-        words("end", align="right", dx=6, dy=-13),
+        words("middle", align="center", dy=-14),
+        words("end", align="right", dx=-2, dy=-14),
     )

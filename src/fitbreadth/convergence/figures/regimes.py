@@ -133,7 +133,8 @@ def draw(rows: Sequence[Row]) -> Any:
             "Borders between focus and breadth",
             subtitle=[
                 "above the solid line one task is the best plan,",
-                "above the dashed line it beats an equal split",
+                "above the dashed line it beats an equal split;",
+                "marks: contests, drawn at even odds only",
             ],
         ),
     )
@@ -151,11 +152,16 @@ def _x(field: str) -> alt.X:
 def _y(field: str) -> alt.Y:
     return alt.Y(
         field,
-        title="how results combine, ρ",
+        title="how results combine",
         scale=alt.Scale(domain=[LEAST, MOST], nice=False),
         axis=alt.Axis(
             values=[-1, 0, 1],
             grid=False,
-            labelExpr="{'-1': '−1', '0': 'multiply 0', '1': 'add up 1'}['' + datum.value]",
+            # in another typeface the words are wider
+            titlePadding=14,
+            labelExpr=(
+                "{'-1': 'ρ = −1', '0': ['multiply', 'ρ = 0'], '1': ['add up', 'ρ = 1']}"
+                "['' + datum.value]"
+            ),
         ),
     )

@@ -29,6 +29,12 @@ LEARNERS = {
 }
 """The four, with their roles."""
 
+_DASHED = "expects no change"
+"""Drawn so that both are seen where it loses the same as another."""
+
+_BROADEST = 5.2
+"""Specialists at the top of the axis."""
+
 
 def draw(rows: Sequence[Row]) -> Any:
     """Draw losses through time under the bound, and breadth after a switch.
@@ -37,8 +43,9 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"loss"`` (``who``, ``seen`` "one" or "mean", lists ``t``, ``lost``), ``"end"``
-        (``who``, ``seen``, ``last``, ``total``), ``"bound"`` (``seen``, lists ``t``, ``lost``) or
-        ``"breadth"`` (lists ``since``, ``tasks``, ``under``, ``over``).
+        (``who``, ``seen``, ``last``, ``total``), ``"bound"`` (``seen``, lists ``t``, ``lost``),
+        ``"breadth"`` (lists ``since``, ``tasks``, ``under``, ``over``) or ``"rare"`` (``middle``,
+        ``note``: why breadth ends early).
     """
     part = partial(part_of, rows_of(rows))
     return alt.hconcat(
@@ -89,12 +96,17 @@ def _losses(part: Any) -> Any:
         shown(part("bound", "t", "lost"))
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
         .encode(x=x("t:Q"), y=y("lost:Q")),
-        shown(part("loss", "t", "lost"))
-        .mark_line()
-        .encode(x=x("t:Q"), y=y("lost:Q"), color=coloured("who", LEARNERS, legend=_LEGEND)),
+        *[
+            shown(part("loss", "t", "lost"))
+            .transform_filter(f"datum.who {which} '{_DASHED}'")
+            .mark_line(**line)
+            .encode(x=x("t:Q"), y=y("lost:Q"), color=coloured("who", LEARNERS, legend=_LEGEND))
+            for which, line in (("!=", {}), ("==", {"strokeDash": [6, 4]}))
+        ],
         shown(part("end"))
-        .mark_point(size=95)
+        .mark_point()
         .encode(
+            size=alt.condition(f"datum.who == '{_DASHED}'", alt.value(60), alt.value(130)),
             x=x("last:Q"),
             y=y("total:Q"),
             color=coloured("who", LEARNERS, legend=_LEGEND),
@@ -119,8 +131,8 @@ def _breadth(part: Any) -> Any:
         return alt.Y(
             field,
             title="specialists trusted",
-            scale=alt.Scale(domain=[1, 5]),
-            axis=alt.Axis(tickCount=5),
+            scale=alt.Scale(domain=[1, _BROADEST], nice=False),
+            axis=alt.Axis(values=[1, 2, 3, 4, 5]),
         )
 
     seen = part("breadth", "since", "tasks", "under", "over")
@@ -131,4 +143,7 @@ def _breadth(part: Any) -> Any:
         seen.mark_line(
             color=COLOUR["fourth"], point=alt.OverlayMarkDef(size=18, color=COLOUR["fourth"])
         ).encode(x=x, y=y("tasks:Q")),
+        part("rare")
+        .mark_text(color=COLOUR["muted"], align="right", dx=-6, fontSize=13, lineBreak="\n")
+        .encode(x=alt.datum(SINCE), y=y("middle:Q"), text="note:N"),
     )

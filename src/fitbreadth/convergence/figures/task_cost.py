@@ -111,5 +111,15 @@ def _plans(part: Any) -> Any:
         part("best")
         .mark_point(size=300, filled=False, strokeWidth=2.5, color=COLOUR["ink"])
         .encode(x=x, y=y),
-        part("best").mark_text(dy=-20, fontSize=14, fontWeight=600).encode(x=x, y=y, text="note:N"),
+        *[
+            part("best")
+            .transform_filter(f"datum.systems {which}")
+            .mark_text(**place, fontSize=14, fontWeight=600)
+            .encode(x=x, y=y, text="note:N")
+            # below right no plan can be, and no label of the axis
+            for which, place in (
+                ("> 2", {"dy": -20}),
+                ("<= 2", {"align": "left", "dx": 11, "dy": 14}),
+            )
+        ],
     )

@@ -144,13 +144,14 @@ def _names(part: Any) -> Any:
     def at(pixel: float) -> alt.XDatum:
         return alt.XDatum(pixel, scale=edge, axis=None)
 
+    # downwards only: words above the panel would lift its title over the other one
     return alt.layer(
-        names.mark_point(color=COLOUR["ink"], yOffset=-9).encode(
+        names.mark_point(color=COLOUR["ink"], yOffset=8).encode(
             x=at(8), y=y, shape=marks(legend=None), size=sized(90)
         ),
-        names.mark_text(align="left", dy=-9, color=COLOUR["muted"]).encode(
+        names.mark_text(align="left", dy=8, color=COLOUR["muted"]).encode(
             x=at(22), y=y, text="chapter:N"
         ),
-        names.mark_text(align="right", dy=-9, fontWeight=600).encode(x=at(300), y=y, text="says:N"),
-        names.mark_text(align="left", dy=9, fontSize=13).encode(x=at(22), y=y, text="called:N"),
+        names.mark_text(align="right", dy=8, fontWeight=600).encode(x=at(300), y=y, text="says:N"),
+        names.mark_text(align="left", dy=26, fontSize=13).encode(x=at(22), y=y, text="called:N"),
     )

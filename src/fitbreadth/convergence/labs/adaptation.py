@@ -21,10 +21,10 @@ from fitbreadth.rounding import short, shorts
 
 APART = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0)
 SKILLS = (2, 5, 10, 30)
-RATES = (1e-5, 1e-4, 1e-3, 1e-2)
+RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 TRIALS, SEED = 300, 81
-EVERY = 4
-"""Steps between points of the curve of trust, after the first few."""
+AFTER = np.unique(np.concatenate([np.arange(16), np.geomspace(16, SHOWN, 22).round().astype(int)]))
+"""Steps at which trust is drawn."""
 
 
 @cache
@@ -61,11 +61,10 @@ def rows(*, N: int, alpha: float) -> list[Row]:
             "steps": shorts([steps for _, steps in dashed]),
         },
     ]
-    after = np.unique(np.concatenate([np.arange(0, 16), np.arange(16, SHOWN + 1, EVERY)]))
     for kl in APART:
         got = measured(kl, N, alpha)
         low, high = np.quantile(got.steps, [0.1, 0.9])
-        under, over = np.quantile(got.trust[:, after], [0.1, 0.9], axis=0)
+        under, over = np.quantile(got.trust[:, AFTER], [0.1, 0.9], axis=0)
         parts += [
             {
                 "panel": "dot",
@@ -77,8 +76,8 @@ def rows(*, N: int, alpha: float) -> list[Row]:
             {
                 "panel": "trust",
                 "here": kl,
-                "after": after.tolist(),
-                "share": got.trust[:, after].mean(axis=0).round(3).tolist(),
+                "after": AFTER.tolist(),
+                "share": got.trust[:, AFTER].mean(axis=0).round(3).tolist(),
                 "under": under.round(3).tolist(),
                 "over": over.round(3).tolist(),
             },
@@ -87,7 +86,6 @@ def rows(*, N: int, alpha: float) -> list[Row]:
                 "here": kl,
                 "half": 0.5,
                 "expected": short(adaptation_time(kl, N=N, alpha=alpha)),
-                "note": f"grey line: step {adaptation_time(kl, N=N, alpha=alpha):.0f} →",
             },
         ]
     return parts
@@ -105,6 +103,7 @@ def backdrop() -> list[Row]:
 def sentence(*, N: int, alpha: float, kl: float) -> str:
     """Say how long it took, and what the theory says."""
     mean, error = measured(kl, N, alpha).mean
+    nats = _nats(kl)
     first = adaptation_time(kl, N=N, alpha=alpha)
     faint = corrected(kl, N, alpha)
     words = (
@@ -113,12 +112,16 @@ def sentence(*, N: int, alpha: float, kl: float) -> str:
     )
     if faint is None and kl <= 0.5:
         return (
-            f"{words}. Each step brings {kl:g} nats, so little beside the share of trust that is "
+            f"{words}. Each step brings {nats}, so little beside the share of trust that is "
             f"handed on, {alpha:g}, that no formula can be relied on."
         )
     if kl > 0.5 or faint is None:
-        return f"{words}. Each step brings {kl:g} nats of evidence."
-    return f"{words}, the one for faint evidence {faint:.1f}. Each step brings {kl:g} nats."
+        return f"{words}. Each step brings {nats} of evidence."
+    return f"{words}, the one for faint evidence {faint:.1f}. Each step brings {nats}."
+
+
+def _nats(kl: float) -> str:
+    return "1 nat" if kl == 1 else f"{kl:g} nats"
 
 
 LAB = Lab(
@@ -131,14 +134,14 @@ LAB = Lab(
             RATES,
             1e-3,
             unit="steps",
-            labels=("100,000", "10,000", "1,000", "100"),
+            labels=("100", "1,000", "10,000", "100,000"),
         ),
         Control(
             "kl",
             "How different the tasks are",
             APART,
             0.5,
-            unit="nats a step",
+            labels=tuple(f"{_nats(kl)} a step" for kl in APART),
             view=True,
             play=True,
         ),
@@ -175,6 +178,5 @@ LAB = Lab(
         "under": "trust, one in ten",
         "over": "trust, nine in ten",
         "expected": "steps expected",
-        "note": "where the line is",
     },
 )

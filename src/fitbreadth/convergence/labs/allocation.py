@@ -60,10 +60,14 @@ def sentence(*, kappa: float) -> str:
     """Say how broad the best plan is, and what the two simple plans lose."""
     best = optimum(ODDS, rho=kappa, gamma=1)
     worth = {row["plan"]: row["worth"] for row in _worth(kappa)}
+    tasks = f"{breadth(best.shares):.1f}"
+    broad = (
+        "is a bet on one task" if tasks == "1.0" else f"is about as broad as {tasks} equal tasks"
+    )
+    at = f"At κ = {kappa:g}".replace("-", "−")
     return (
-        f"The fitted plan does as well as an equal split with {worth['equal split']:.0%} of the "
-        f"budget, and as well as all on one task with {worth['all on one task']:.0%}. It is "
-        f"about as broad as {breadth(best.shares):.1f} equal tasks."
+        f"{at} an equal split is worth {worth['equal split']:.0%} of the budget, one task alone "
+        f"{worth['all on one task']:.0%}. The fitted plan {broad}."
     )
 
 
@@ -90,10 +94,11 @@ LAB = Lab(
     readout=sentence,
     caption=(
         "Move κ, or drag among the curves. Five tasks come up with different odds, and you have "
-        "one budget. κ says how results combine and how returns bend. Far to the left your weakest "
-        "task counts most, and the best plan is nearly even. At 0 results multiply, and it copies "
-        "the odds. Between 0 and 1 results may add up while returns diminish. From 1 on they no "
-        "longer do, and the best plan is a bet on one task."
+        "one budget. The fitted plan is the best for these odds and this κ, which says how results "
+        "combine and how returns bend. Far to the left your weakest task counts most, and the best "
+        "plan is nearly even. At 0 results multiply, and it copies the odds. Between 0 and 1 "
+        "results may add up while returns diminish. From 1 on returns no longer diminish, and the "
+        "best plan is a bet on one task."
     ),
     description=(
         "Left, five bars of budget shares beside marks of how often each task comes up. Right, "

@@ -124,7 +124,13 @@ def sentence(*, d: float) -> str:
 LAB = Lab(
     name="fig-crowding",
     controls=(
-        Control("d", "Distance between neighbouring patches", DISTANCES, 1.0, unit="niche widths"),
+        Control(
+            "d",
+            "Distance between neighbouring patches",
+            DISTANCES,
+            1.0,
+            labels=tuple(f"{d:g} niche width{'' if d == 1 else 's'}" for d in DISTANCES),
+        ),
     ),
     rows=rows,
     draw=draw,

@@ -45,8 +45,9 @@ def rows(*, loss: float, overlap: float, bits: float) -> list[Row]:
     ]
     for memory in MACHINES.values():
         most = tasks_that_fit(memory, loss=loss, overlap=overlap, bits=bits)
-        if 1 <= most <= MOST:
-            parts.append({"panel": "last", "memory": memory, "tasks": most})
+        if 1 <= most <= DRAWN[-1]:
+            at = memory_needed(loss, k=int(most), overlap=overlap, bits=bits).wide
+            parts.append({"panel": "last", "memory": short(at), "tasks": most, "room": memory})
     return parts
 
 
@@ -54,7 +55,12 @@ def backdrop() -> list[Row]:
     """Return the machines, and where the reader may drag the number of tasks to."""
     return [
         *[
-            {"panel": "machine", "machine": name, "memory": memory}
+            {
+                "panel": "machine",
+                "machine": name,
+                "memory": memory,
+                "note": f"{name} {memory}",
+            }
             for name, memory in MACHINES.items()
         ],
         *[
@@ -102,14 +108,14 @@ def _gigabytes(memory: float) -> str:
 LAB = Lab(
     name="fig-machines",
     controls=(
-        Control("k", "Tasks", TASKS, 30, unit="tasks", view=True, play=True),
+        Control("k", "Tasks", TASKS, 30, view=True, play=True),
         Control(
             "loss",
-            "How good: loss above the floor",
+            "Parameters for one task",
             LOSSES,
             0.2,
             labels=tuple(
-                f"{loss:g} nats ({parameters_needed(loss) / 1e9:.2g} billion parameters a task)"
+                f"{parameters_needed(loss) / 1e9:.2g} billion ({loss:g} nats above the floor)"
                 for loss in LOSSES
             ),
         ),
@@ -129,11 +135,11 @@ LAB = Lab(
     caption=(
         "Add tasks, and see which machines the wide model outgrows; a ring marks the most tasks "
         "with which it fits. All models are equally good at every task, by the scaling law of 2022 "
-        "as printed, taken to hold for one task: an assumption. The narrow model can stay on a "
-        "small machine, unless tasks have nearly everything in common: then the wide one can too. "
-        "And all narrow models *at once* never take less than the wide one; the small machine is "
-        "enough only if it may hold one at a time. Phone, laptop, card and rack are round sizes of "
-        "the mid-2020s, chosen by us."
+        "as printed, with data unlimited, taken to hold for one task: an assumption. The narrow "
+        "model can stay on a small machine, unless tasks have nearly everything in common: then "
+        "the wide one can too. And all narrow models *at once* never take less than the wide one; "
+        "the small machine is enough only if it may hold one at a time. Phone, laptop, card and "
+        "rack are round sizes of the mid-2020s, chosen by us."
     ),
     description=(
         "Memory against number of tasks, both on logarithmic axes, with level lines for a phone, "

@@ -137,7 +137,13 @@ LAB = Lab(
     name="fig-one-update",
     controls=(
         Control("reading", "Read them as", tuple(READINGS), "hypotheses", view=True),
-        Control("history", "What happened", HISTORIES, 1, unit="", labels=tuple("ABCDEF")),
+        Control(
+            "history",
+            "History",
+            HISTORIES,
+            1,
+            labels=tuple(f"{letter}, one of six" for letter in "ABCDEF"),
+        ),
         Control("now", "Rounds", MOMENTS, LAST, view=True, play=True),
     ),
     rows=rows,

@@ -75,22 +75,37 @@ def rows(*, start: float, saved: float) -> list[Row]:
         {"panel": "edge", "share": shorts(along), "prize": shorts(per_cent)},
         {"panel": "zero", "y": 0},
     ]
-    later = _later(start, saved)
-    for when, share in (("start", start), (f"round {LAST}", later)):
+    return parts + _points(start, saved)
+
+
+def _points(start: float, saved: float) -> list[Row]:
+    """Return where she is at the start and later, each with its name or one with both."""
+    parts: list[Row] = [
+        {
+            "panel": "point",
+            "when": when,
+            "words": when,
+            "share": short(share),
+            "prize": short(100 * prize(share, saved)),
+            "side": _side(share, saved),
+        }
+        for when, share in (("start", start), (f"round {LAST}", _later(start, saved)))
+    ]
+    left, right = sorted(parts, key=lambda row: row["share"])
+    room = 0.14 if left["when"] == "start" else 0.3
+    if right["share"] - left["share"] < room and abs(left["prize"] - right["prize"]) < 0.5:
         # two words about one place would cover one another
-        side = "end" if share > 0.7 else "above"
-        if when == "start" and abs(share - later) < 0.3:
-            side = "below"
-        parts.append(
-            {
-                "panel": "point",
-                "when": when,
-                "share": short(share),
-                "prize": short(100 * prize(share, saved)),
-                "side": side,
-            }
-        )
+        upper, lower = (left, right) if left["prize"] >= right["prize"] else (right, left)
+        upper["words"], lower["words"] = f"{left['when']}, {right['when']}", ""
     return parts
+
+
+def _side(share: float, saved: float) -> str:
+    """Return on which side of a point the curve leaves room for a word."""
+    slope = 100 * (prize(min(share + 0.01, 1), saved) - prize(max(share - 0.01, 0), saved)) / 0.02
+    if share > 0.85 or slope > 1:
+        return "end"
+    return "middle" if share > 0.15 and slope > -1 else "above"
 
 
 def _later(start: float, saved: float) -> float:

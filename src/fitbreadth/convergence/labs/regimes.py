@@ -20,6 +20,7 @@ from fitbreadth.convergence.figures.regimes import (
 )
 from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.misfit_plans import focus_border
+from fitbreadth.convergence.regime_outcome import GIVEN
 from fitbreadth.convergence.regime_points import BREADTH, FOCUS, points, right
 from fitbreadth.convergence.regimes import Plan, best_plan, kappa_of
 from fitbreadth.lab import Lab, Row
@@ -54,7 +55,7 @@ def rows(*, odds: float) -> list[Row]:
         *({"panel": "band", "broad": broad, **_between(low, high)} for broad, low, high in bands),
         *(label for band in bands for label in _labels(*band, odds)),
         _line(SPLIT, focus_border([odds, 1 - odds])),
-        *(_contests() if odds == 0.5 else [_note(1.0, -1.1, "marks: at even odds only")]),
+        *(_contests() if odds == 0.5 else ()),
     ]
 
 
@@ -132,7 +133,7 @@ def backdrop() -> list[Row]:
     return [
         _line(PLAN, 1.0),
         _note(0.37, 1.35, FOCUS),
-        _note(0.37, -0.75, BREADTH),
+        _note(0.37, -0.45, BREADTH),
         *places,
     ]
 
@@ -159,7 +160,11 @@ def _even(plan: Plan, at: str) -> str:
         )
     found = points()
     count = sum(map(right, found))
-    return f"{words} Of the {len(found)} contests {count} fell on the side they should."
+    given = sum(outcome.compared == GIVEN for outcome in found)
+    return (
+        f"{words} Of the {len(found)} contests {count} fell on the side they should ({given} had "
+        "to: their place contains the answer)."
+    )
 
 
 def _uneven(plan: Plan, at: str, split: float) -> str:

@@ -20,7 +20,7 @@ KL = float(0.5 * np.log(6))
 """Each task's own state comes six times in ten, any other once."""
 
 SWITCHES = (0, 1, 3, 9, 29, 99, 199, 399, 799, 1599)
-RATES = (0.0005, 0.005, 0.05, 0.5)
+RATES = (0.5, 0.05, 0.005, 0.0005)
 RUNS, SEED = 60, 82
 ADAPTABLE, SINGLE, EQUAL, ONCE = LEARNERS
 SEEN = np.arange(0, STEPS + 1, 100)
@@ -73,7 +73,7 @@ def rows(*, k: int, alpha: float) -> list[Row]:
         *(_bound(seen, switches, alpha) for seen, switches in _views(made)),
         *_path(ADAPTABLE, own),
         *_other_rows(k),
-        _after(k, alpha),
+        *_after(k, alpha),
     ]
 
 
@@ -117,7 +117,7 @@ def _bound(seen: str, switches: Float, alpha: float) -> Row:
     return {"panel": "bound", "seen": seen, "t": steps.tolist(), "lost": shorts(most)}
 
 
-def _after(k: int, alpha: float) -> Row:
+def _after(k: int, alpha: float) -> list[Row]:
     """Breadth by steps since the last switch; since the start, if there is none."""
     breadth = adaptable(k, alpha).breadth[:, :-1]
     made = world(k).switches
@@ -133,13 +133,16 @@ def _after(k: int, alpha: float) -> Row:
             break
         parts.append([found.mean(), *np.quantile(found, [0.1, 0.9])])
     tasks, under, over = np.round(np.array(parts).T, 2).tolist()
-    return {
+    seen: Row = {
         "panel": "breadth",
         "since": shown[: len(tasks)],
         "tasks": tasks,
         "under": under,
         "over": over,
     }
+    if seen["since"][-1] > SINCE // 2:
+        return [seen]
+    return [seen, {"panel": "rare", "middle": 3, "note": "too few steps\nbetween switches"}]
 
 
 def sentence(*, k: int, alpha: float, runs: str) -> str:
@@ -167,7 +170,7 @@ LAB = Lab(
             RATES,
             0.005,
             unit="steps",
-            labels=("2,000", "200", "20", "2"),
+            labels=("2", "20", "200", "2,000"),
         ),
         Control(
             "runs", "Show", ("mean", "one"), "mean", labels=("mean of 60", "one history"), view=True
@@ -179,8 +182,8 @@ LAB = Lab(
     caption=(
         "Raise the number of switches. Five specialists forecast, each right about its own task "
         "only, and the task changes unannounced. *Adaptable* shifts its trust to whoever is "
-        "right, and keeps a little for the others; *expects no change* keeps nothing, and gets "
-        "stuck. With a few switches the adaptable learner loses least, and never more than the "
+        "right, and keeps a little for the others; *expects no change* (dashed) keeps nothing, and "
+        "gets stuck. With a few switches the adaptable learner loses least, never more than the "
         "wide grey line. The second panel shows on how many it relies: hardly more than one "
         "between rare switches, more after each, nearly all five if it expects a switch every "
         "2 steps. Where switches come that fast little is gained over the equal split, and who "

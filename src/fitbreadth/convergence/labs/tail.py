@@ -157,7 +157,7 @@ def _percent(share: float) -> str:
 LAB = Lab(
     name="fig-reliability",
     controls=(
-        Control("m", "Steps of a job", STEPS, 100, unit="steps", view=True, play=True),
+        Control("m", "Steps of a job", STEPS, 100, view=True, play=True),
         Control(
             "q",
             "The router is wrong",
@@ -167,10 +167,10 @@ LAB = Lab(
         ),
         Control(
             "ratio",
-            "A specialist errs, at its own task",
+            "A specialist's errors at its own task",
             RATIOS,
             0.25,
-            labels=tuple(f"{ratio:g} times as often as the general system" for ratio in RATIOS),
+            labels=tuple(f"{ratio:.0%} of the general system's" for ratio in RATIOS),
         ),
         Control(
             "routed",

@@ -141,7 +141,7 @@ LAB = Lab(
         "chapter, which found its best plan by selection, by training, or by a blind climb over "
         "what it pays. Below 0 the best plan is flatter than the odds, at 0 it "
         "copies them, above 0 it sharpens them, and from 1 on it is a single bet. The names change "
-        "from field to field, the plan does not. (α and T are their own letters for 1 − κ.)"
+        "from field to field, the plan does not; α and T are their own letters for 1 − κ."
     ),
     description=(
         "A curve of the likeliest task's share against kappa rises from near an equal split "

@@ -175,7 +175,9 @@ def resize_problems(page, stages):
 
 
 def play_problems(page, stages):
-    """A played figure runs to its end by itself, halts when asked, and begins again from there."""
+    """A played figure begins at the start where nobody has moved it, runs to its end by itself,
+    halts when asked, and begins again from there.
+    """
     for stage in stages:
         button = stage.query_selector(".fb-play")
         if not button:
@@ -184,6 +186,11 @@ def play_problems(page, stages):
         slider = button.evaluate_handle(
             "button => button.closest('.fb-control').querySelector('input')"
         ).as_element()
+        page.locator(f"[data-figure='{name}'] .fb-reset").click()
+        button.click()
+        if slider.input_value() != "0":
+            yield f"{name} does not begin at the start"
+        button.click()
         slider.press("Home")
         before = slider.input_value()
         button.click()

@@ -75,6 +75,10 @@ def test_by_words_that_stand_in_a_folded_part(ledger):
     search.fill("no such words anywhere")
     assert not seen(page, ".fb-claim")
     assert page.locator("#ledger-claims output").inner_text().startswith("0 of ")
+    nothing = page.locator("#ledger-claims").get_by_text("Nothing matches.")
+    assert nothing.is_visible()
+    search.fill("hopenhayn")
+    assert not nothing.is_visible()
 
 
 def test_numbers_have_filters_of_their_own(ledger):

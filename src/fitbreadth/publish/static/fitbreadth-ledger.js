@@ -31,7 +31,8 @@
       this.form.addEventListener("input", () => this.changed());
       // the browser resets the fields after this event
       this.form.addEventListener("reset", () => setTimeout(() => this.changed()));
-      list.prepend(this.form);
+      this.nothing = make("p", { hidden: true, textContent: "Nothing matches." });
+      list.prepend(this.form, this.nothing);
     }
 
     fields() {
@@ -75,6 +76,7 @@
       for (const group of this.list.querySelectorAll(".fb-group")) {
         group.hidden = !group.querySelector(".fb-claim:not([hidden])");
       }
+      this.nothing.hidden = shown > 0;
       const kind = this.items[0].item.matches("tr") ? "rows" : this.key;
       this.count.textContent = `${shown} of ${this.items.length} ${kind} shown`;
     }

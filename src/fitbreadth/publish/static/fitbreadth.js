@@ -28,7 +28,10 @@
       this.place = stage.querySelector(".fb-live");
       this.form = stage.querySelector(".fb-controls");
       this.readout = stage.querySelector(".fb-readout");
-      if (this.form) this.listen();
+      this.moved = new Set(); // the sliders that no longer stand where the page opened
+      if (!this.form) return;
+      this.listen();
+      this.watch();
     }
 
     async wake() {
@@ -89,7 +92,9 @@
       for (const { control, name, values, value } of this.settings()) {
         const at = values.indexOf(row[`set_${name}`]);
         if (at < 0 || values[at] === value) continue;
-        control.querySelector("input[type=range]").value = at;
+        const slider = control.querySelector("input[type=range]");
+        slider.value = at;
+        this.moved.add(slider);
         moved = true;
       }
       if (moved) this.form.dispatchEvent(new Event("input"));
@@ -158,13 +163,15 @@
         if (finger) this.pick(event);
       });
       this.form.addEventListener("submit", (event) => event.preventDefault());
-      this.form.addEventListener("input", () => {
+      this.form.addEventListener("input", ({ target }) => {
         this.pause();
+        this.moved.add(target);
         this.apply();
       });
       // the browser resets the inputs after this event
       this.form.addEventListener("reset", () => {
         this.pause();
+        this.moved.clear();
         setTimeout(() => this.apply());
       });
       // the style sheet keeps the control in use on a small screen
@@ -180,10 +187,22 @@
       }
     }
 
-    // run the slider beside the button through what is left of it, or all of it once at its end
+    // on a small screen the control in use stays while all of them lie below the window: a line
+    // above the first tells when, whatever has been scrolled past at the top
+    watch() {
+      const line = document.createElement("div");
+      this.form.before(line);
+      new IntersectionObserver((entries) => {
+        this.form.classList.toggle("fb-below", !entries.at(-1).isIntersecting);
+      }, { rootMargin: "1000000px 0px 0px" }).observe(line);
+    }
+
+    // run the slider beside the button through what is left of it; through all of it once at its
+    // end, and the first time, unless the reader has set where to begin
     play(button) {
       const slider = button.closest(".fb-control").querySelector("input");
-      if (slider.value === slider.max) slider.value = slider.min;
+      if (slider.value === slider.max || !this.moved.has(slider)) slider.value = slider.min;
+      this.moved.add(slider);
       const pace = Math.max(240, 6000 / (slider.max - slider.min));
       const step = async () => {
         slider.stepUp();

@@ -69,11 +69,11 @@ def test_works_off_its_grid():
 
 def test_says_what_it_draws():
     words = lab.sentence(kappa=0.0)
-    assert "gets 40.0%: its log odds against any other, times 1." in words
+    assert "gets 40.0%: the ratio of its odds to any other's, to the power 1." in words
     assert "a lineage that hedges over years 40.0%" in words
     assert "a bettor" in words
     words = lab.sentence(kappa=0.5)
     assert "gets 60.2%" in words
-    assert "times 2." in words
+    assert "to the power 2." in words
     assert "gets everything" in lab.sentence(kappa=1.25)
     assert lab.sentence(kappa=-4.0).endswith("the models found: a bettor at the races 23.6%.")

@@ -94,6 +94,6 @@ def _worth(data: Any) -> Any:
     ).properties(
         title=alt.Title(
             "What three plans are worth",
-            subtitle="the budget with which the best does as well",
+            subtitle="part of the budget the best plan would need",
         )
     )

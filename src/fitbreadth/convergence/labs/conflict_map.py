@@ -120,11 +120,10 @@ def sentence(*, k: int, n: int, gap: float, players: str) -> str:
         else f"{ratio:.0%} of what one each does"
     )
     even = 2 / gap
-    border = f"{even:.0f} records" if even >= 1.5 else "a single record"
     words = (
         f"At the ring one estimate for {'both' if k == 2 else f'all {k}'} tasks errs {than} "
         "(squared, on average). "
-        f"The two are even at {border}, for any number of tasks."
+        f"The two are even at {written(even, digits=2)} records, for any number of tasks."
     )
     if players == "three":
         part = at.blend / at.own

@@ -20,7 +20,6 @@ from fitbreadth.convergence.figures.regimes import (
 )
 from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.misfit_plans import focus_border
-from fitbreadth.convergence.regime_outcome import GIVEN
 from fitbreadth.convergence.regime_points import BREADTH, FOCUS, points, right
 from fitbreadth.convergence.regimes import Plan, best_plan, kappa_of
 from fitbreadth.lab import Lab, Row
@@ -159,12 +158,8 @@ def _even(plan: Plan, at: str) -> str:
             f"task is worth {_of_budget(plan.single)}."
         )
     found = points()
-    count = sum(map(right, found))
-    given = sum(outcome.compared == GIVEN for outcome in found)
-    return (
-        f"{words} Of the {len(found)} contests {count} fell on the side they should ({given} had "
-        "to: their place contains the answer)."
-    )
+    wrong = sum(not right(outcome) for outcome in found)
+    return f"{words} Of the {len(found)} contests {wrong or 'none'} fell on the wrong side."
 
 
 def _uneven(plan: Plan, at: str, split: float) -> str:
@@ -179,8 +174,8 @@ def _uneven(plan: Plan, at: str, split: float) -> str:
         )
     side, wins = ("above", "one task") if plan.kappa > split else ("below", "an equal split")
     return (
-        f"{at}, {best}. It is {side} the dashed line at {split:.2f}, so {wins} wins there: an "
-        f"equal split is worth {_of_budget(plan.even)}, one task {_percent(plan.single)}."
+        f"{at}, {best}. It is {side} the dashed line at {split:.2f}, and of these two {wins} is "
+        f"ahead: an equal split is worth {_of_budget(plan.even)}, one task {_percent(plan.single)}."
     )
 
 
@@ -220,8 +215,8 @@ LAB = Lab(
         "how results combine: at 1 they add up, at 0 they multiply. Above the solid line, ρ = γ, "
         "one task is the best plan at any odds; above the dashed one it beats an equal split. "
         "Shades: how many tasks the best plan serves. Marks: contests of earlier chapters, by "
-        "winner: given rivals at even odds, or the best of many plans at 60 to 40. All lie on "
-        "their side of the solid line."
+        "winner: given rivals at even odds, or the best of many plans at 60 to 40. None lies "
+        "on the wrong side of the solid line."
     ),
     description=(
         "A plane of trade-off bend against how results combine, crossed by a rising solid curve. "

@@ -93,7 +93,7 @@ LAB = Lab(
         "Give two similar tasks more examples. What a task gets is counted in examples: how many "
         "would make a model of its own err as little? Dividing them between two such models moves "
         "along the wide grey line, where one task lacks what the other gets. With few examples "
-        "one model for both lies far beyond, as if there were nearly twice as many; from 40 "
+        "one model for both lies far beyond, as if there were up to twice as many; from 40 "
         "examples of each on (n*, dashed) it lies inside. Models that use both sets, the other's "
         "with the best weight, never do: their curve falls towards the line and stays outside."
     ),

@@ -114,7 +114,7 @@ def sentence(*, kappa: float) -> str:
     else:
         law = (
             f"The likeliest task comes up {ODDS[0]:.0%} of the time and gets {theory(kappa):.1%}: "
-            f"its log odds against any other, times {1 / (1 - kappa):.3g}."
+            f"the ratio of its odds to any other's, to the power {1 / (1 - kappa):.3g}."
         )
     return f"{law} By their own reckoning the models found: {found}."
 
@@ -135,13 +135,13 @@ LAB = Lab(
     backdrop=backdrop,
     readout=sentence,
     caption=(
-        "Drag along the curve. Every field faces the same five tasks, of which the likeliest comes "
-        "up 40% of the time. The curve is one formula for the best plan: raise the odds to the "
-        "power 1/(1 − κ) and let them sum to 1 again. Each mark is a model from an earlier "
-        "chapter, which found its best plan by selection, by training, or by a blind climb over "
-        "what it pays. Below 0 the best plan is flatter than the odds, at 0 it "
-        "copies them, above 0 it sharpens them, and from 1 on it is a single bet. The names change "
-        "from field to field, the plan does not; α and T are their own letters for 1 − κ."
+        "Drag along the curve. Five tasks, of which the likeliest comes up 40% of the time: the "
+        "curve is one formula for the best plan. Raise the odds to the power 1/(1 − κ) and let "
+        "them sum to 1 again. Each mark is a model from an earlier chapter, which found its best "
+        "plan by selection, by training, or by a blind climb over what it pays. Below 0 the best "
+        "plan is flatter than the odds, at 0 it copies them, above 0 it sharpens them, and from 1 "
+        "on it is a single bet. The names change from field to field, the plan does not; α and T "
+        "are their own letters for 1 − κ."
     ),
     description=(
         "A curve of the likeliest task's share against kappa rises from near an equal split "

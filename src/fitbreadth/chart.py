@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import asdict
 from itertools import product
 from typing import Any
 
@@ -96,6 +95,7 @@ def finish(
     controls: Sequence[Control] = (),
     columns: Mapping[str, str] | None = None,
     readout: Mapping[str, str] | None = None,
+    model: Mapping[str, Any] | None = None,
 ) -> Any:
     """Give a chart the book's look, and the words that go with it.
 
@@ -116,6 +116,8 @@ def finish(
         Heading in the data table for each field; fields not named are left out.
     readout : mapping of str to str, optional
         The sentence that sums up each setting; the key joins the controls' values with ``|``.
+    model : mapping of str to object, optional
+        Which model a reader can run to fill the chart, as :class:`fitbreadth.lab.Lab` tells it.
 
     Returns
     -------
@@ -149,17 +151,11 @@ def finish(
     meta = {
         "name": name,
         "caption": caption,
-        "controls": [
-            asdict(control)
-            | {
-                "texts": [control.text(value) for value in control.values],
-                "is_choice": control.is_choice,
-            }
-            for control in controls
-        ],
+        "controls": [_told(control) for control in controls],
         # as pairs: a stored notebook keeps no order of keys
         "columns": list((columns or {}).items()),
         "readout": dict(readout or {}),
+        "model": dict(model) if model else None,
     }
     finished = chart.copy(deep=False)
     if controls:
@@ -167,6 +163,22 @@ def finish(
     return finished.properties(
         description=description, usermeta={"fitbreadth": meta}, config=alt.Config(**_CONFIG)
     )
+
+
+def _told(control: Control) -> dict[str, Any]:
+    """Return what a page needs to know of a control."""
+    return {
+        "name": control.name,
+        "label": control.label,
+        "values": list(control.values),
+        "texts": [control.text(value) for value in control.values],
+        "default": control.default,
+        "unit": control.unit,
+        "play": control.play,
+        "is_choice": control.is_choice,
+        "is_free": control.is_free,
+        "is_whole": control.is_whole,
+    }
 
 
 def at_setting(controls: Sequence[Control]) -> str:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import json
+import re
+from typing import Any
+
 ROLES: dict[str, tuple[str, str]] = {
     # role: (light, dark); after Okabe and Ito, told apart with any colour vision
     "specialist": ("#c2480a", "#ff8a4c"),
@@ -43,3 +47,30 @@ DOMAIN_SHAPE = {
     "bitter_lesson": _STAR,
 }
 """The mark of each chapter's models where all meet in one figure; their colour says who won."""
+
+_ROLE_OF = {light: role for role, (light, _) in ROLES.items()}
+
+
+def themed(spec: dict[str, Any]) -> dict[str, Any]:
+    """Replace each colour of a chart by its CSS variable, so a page's theme recolours the chart.
+
+    Raises
+    ------
+    ValueError
+        If the chart uses a colour that is not in the palette: it would not follow the theme.
+
+    Examples
+    --------
+    >>> themed({"mark": {"color": COLOUR["ink"]}})
+    {'mark': {'color': 'var(--fb-ink)'}}
+    """
+
+    def variable(match: re.Match[str]) -> str:
+        colour = match[1].lower()
+        if colour not in _ROLE_OF:
+            raise ValueError(f"colour must be one of fitbreadth.palette.COLOUR, got {colour}")
+        return f'"var(--fb-{_ROLE_OF[colour]})"'
+
+    text = re.sub(r'"(#[0-9a-fA-F]{3,8})"', variable, json.dumps(spec))
+    themed_spec: dict[str, Any] = json.loads(text)
+    return themed_spec

@@ -129,7 +129,7 @@ def after_counts(w0: ArrayLike, L: ArrayLike, *, counts: ArrayLike) -> Float:
     scores[seen @ (payoffs == 0) > 0] = -np.inf
     alive = np.isfinite(scores).any(axis=-1)
     if not alive.all():
-        first = seen[~alive][0].astype(int).tolist()
+        first = seen[~alive][0].astype(np.int64).tolist()
         raise ValueError(
             f"L must leave some unit with positive weight a positive L in every state that "
             f"occurred, but every unit is extinct after counts {first}"

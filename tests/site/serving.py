@@ -22,7 +22,7 @@ FLAGS = [
     "--disable-quic",
     "--disable-background-networking",
 ]
-_PACKED = {".gif", ".jpg", ".png", ".webp", ".woff2"}
+_PACKED = {".gif", ".jpg", ".png", ".webp", ".woff2", ".wasm", ".whl", ".zip"}
 
 
 def chromium() -> str | None:

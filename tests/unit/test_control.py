@@ -43,6 +43,40 @@ def test_control_text(control, value, text):
     assert control.text(value) == text
 
 
+@given(st.floats(0.25, 2))
+def test_a_free_control_takes_any_number_between_its_ends(value):
+    assert Control("a", "A", (0.25, 1, 2), 1).accept(value) == value
+
+
+def test_a_whole_control_takes_whole_numbers():
+    control = Control("n", "N", (10, 2, 5), 5)
+    assert control.accept(7.0) == 7
+    assert isinstance(control.accept(7.0), int)
+    for wrong in (7.5, 1, 11, "7", True, float("nan"), None):
+        with pytest.raises(ValueError, match="n must be a whole number from 2 to 10, got "):
+            control.accept(wrong)
+
+
+@pytest.mark.parametrize(
+    "control",
+    [
+        Control("a", "A", (1, 2, 3), 1, listed=True),
+        Control("a", "A", (1, 2, 3), 1, view=True),
+    ],
+)
+def test_a_listed_control_takes_its_values_alone(control):
+    assert control.accept(3.0) == 3
+    assert not control.is_free
+    with pytest.raises(ValueError, match=r"a must be one of \(1, 2, 3\), got 2.5"):
+        control.accept(2.5)
+
+
+def test_labels_say_any_value():
+    control = Control("a", "A", (0.1, 0.5), 0.5, labels=lambda a: f"{a:.0%}")
+    assert [control.text(a) for a in (0.1, 0.25)] == ["10%", "25%"]
+    assert Control("a", "A", (1, 2), 1, labels=("one", "two")).text(1.5) == "1.5"
+
+
 def test_choices_are_names():
     assert Control("a", "A", ("s", "t"), "s").is_choice
     assert Control("a", "A", (1, 2), 1).is_choice, "a slider with two stops is no slider"

@@ -1,13 +1,15 @@
 """What every domain of the book keeps to: its labs are listed and light, its claims are held."""
 
 import re
+import subprocess
+import sys
 from importlib import import_module
 from pathlib import Path
 from pkgutil import iter_modules
 
 import pytest
 import vl_convert
-from labs_contract import check_lab
+from labs_contract import check_lab, check_runs
 
 from fitbreadth.claim import UNCONFIRMED
 from fitbreadth.lab import Lab
@@ -32,6 +34,19 @@ CLAIMS = {claim.id: claim for domain in CHAPTERS for claim in claims_of(domain)}
 @pytest.mark.parametrize("name", LABS)
 def test_lab_keeps_the_contract(name):
     check_lab(LABS[name])
+
+
+@pytest.mark.parametrize("name", LABS)
+def test_lab_runs_at_any_number_and_seed(name):
+    check_runs(LABS[name])
+
+
+def test_labs_say_whether_their_model_needs_scipy():
+    """In a Python of its own, where SciPy cannot be imported and nothing has been computed yet."""
+    here = str(Path(__file__).parent)
+    code = f"import sys; sys.path.insert(0, {here!r}); import without_scipy; without_scipy.check()"
+    told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout + told.stderr
 
 
 @pytest.mark.parametrize("name", LABS)

@@ -8,7 +8,7 @@ import vl_convert
 
 from fitbreadth.chart import MIME
 from fitbreadth.control import Control, setting_key
-from fitbreadth.lab import STILL, Lab
+from fitbreadth.lab import STILL, Lab, Outcome
 
 COLUMNS = {"x": "Step", "y": "Level"}
 
@@ -101,12 +101,58 @@ def test_at_runs_one_setting_even_off_the_grid():
     assert spec["usermeta"]["fitbreadth"]["controls"] == []
 
 
-@pytest.mark.parametrize("setting", [{}, {"a": 1}, {"a": 1, "grain": "time", "b": 1}])
-def test_at_refuses_missing_or_unknown_controls(setting):
+def test_a_control_left_out_stands_where_it_opens():
     lab, calls = make()
-    with pytest.raises(TypeError, match=r"setting must name \['a', 'grain'\], got"):
-        lab.at(**setting)
-    assert calls == []
+    assert lab.run(a=4).setting == {"a": 4, "grain": "space"}
+    assert calls == [(4, "space")]
+
+
+def test_run_takes_what_lies_between_the_values_and_says_what_it_accepts():
+    lab, calls = make(
+        controls=(
+            Control("a", "Slope", (0.5, 2.0), 2.0),
+            Control("grain", "G", ("space", "time"), "space"),
+        )
+    )
+    assert lab.run(a=1.25).rows[1] == {"a": 1.25, "grain": "space", "x": 1, "y": 1.25}
+    with pytest.raises(ValueError, match=r"a must be a number from 0.5 to 2, got 3"):
+        lab.run(a=3)
+    with pytest.raises(ValueError, match=r"grain must be one of .*, got 'sky'"):
+        lab.run(grain="sky")
+    with pytest.raises(TypeError, match=r"setting must name \['a', 'grain'\], got \['b'\]"):
+        lab.run(a=1, b=1)
+    with pytest.raises(TypeError, match="seed must be left out: fig-line draws no random numbers"):
+        lab.run(seed=1)
+    assert len(calls) == 1
+
+
+def random_rows(*, a, grain, seed):
+    return [{"x": 0, "y": a + seed}]
+
+
+def test_a_seed_reaches_every_function_that_takes_one():
+    lab, _ = make(
+        rows=random_rows,
+        seed=7,
+        backdrop=lambda *, seed: [{"x": 9, "y": seed}],
+        readout=lambda *, a, grain, seed: f"{a} {seed}",
+    )
+    assert lab.run(a=1).rows[0]["y"] == 8
+    assert lab.run(a=1, seed=3).rows[0]["y"] == 4
+    assert lab.grid()[-1] == {"x": 9, "y": 7}
+    assert lab.sentence(a=1, grain="space", seed=3) == "1 3"
+    told = lab.still().to_dict()["usermeta"]["fitbreadth"]["model"]
+    assert told["seed"] == 7
+    assert told["asked"] == ["a", "grain"]
+    with pytest.raises(ValueError, match="seed must be"):
+        lab.run(seed=-1)
+
+
+def test_a_seed_without_takers_and_an_outcome_without_chance_are_refused():
+    with pytest.raises(TypeError, match="rows must take seed in a lab that has one"):
+        make(seed=1)
+    with pytest.raises(ValueError, match="outcome must be left out where there is no seed"):
+        make(outcome=Outcome("y", len))
 
 
 def test_a_model_that_refuses_stops_the_still():
@@ -170,3 +216,9 @@ def test_a_view_reaches_the_chart_and_the_words():
         assert {"name": "upto", "value": upto} in one["params"]
         assert not any("bind" in parameter for parameter in one["params"])
         vl_convert.vegalite_to_svg(one)
+
+
+def test_scenery_of_another_setting_is_left_out():
+    lab, _ = make(backdrop=lambda: [{"x": 5, "y": 5}, {"grain": "time", "x": 6, "y": 6}])
+    drawn = lab.at(a=1, grain="space").to_dict()["data"]["values"]
+    assert [row["x"] for row in drawn] == [0, 1, 5]

@@ -64,7 +64,7 @@ def branches(run: Evolution, *, width: float) -> Branches:
 
     Examples
     --------
-    >>> counts = np.zeros((1, 41), dtype=int)
+    >>> counts = np.zeros((1, 41), dtype=np.int64)
     >>> counts[0, [9, 10, 30]] = 20, 20, 60
     >>> run = Evolution(np.linspace(-2, 2, 41), np.array([0]), counts, None)
     >>> found = branches(run, width=0.2)

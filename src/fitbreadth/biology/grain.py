@@ -173,9 +173,11 @@ def _mean_over_patches(payoffs: Payoffs, patches: int | None) -> tuple[Float, Fl
     checked(payoffs)
     if patches is None:
         return np.array([payoffs.window[1]]), np.ones(1)
+    M = integer("patches", patches, low=1, high=MOST_PATCHES)
+    if M == 1:
+        return np.array([payoffs.b, payoffs.a]), np.array([1 - payoffs.p, payoffs.p])
     from scipy.stats import binom
 
-    M = integer("patches", patches, low=1, high=MOST_PATCHES)
     good = np.arange(M + 1) / M
     odds = binom.pmf(np.arange(M + 1), M, payoffs.p)
     return payoffs.a * good + payoffs.b * (1 - good), odds / odds.sum()

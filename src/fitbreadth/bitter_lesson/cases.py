@@ -163,7 +163,7 @@ def cross_table(rows: Sequence[Case], *, doubtful: str = "as coded") -> NDArray[
            [2, 0, 0]])
     """
     choice("doubtful", doubtful, READINGS)
-    counts = np.zeros((len(SCOPES), len(KNOWLEDGE)), dtype=int)
+    counts = np.zeros((len(SCOPES), len(KNOWLEDGE)), dtype=np.int64)
     for row in _cases(rows):
         scope = "narrow" if row.doubtful and doubtful == "other way" else row.scope
         counts[SCOPES.index(scope), KNOWLEDGE.index(row.knowledge)] += 1

@@ -68,7 +68,7 @@ def move(
     for row, part_y in ((np.floor(y), 1 - y % 1), (np.floor(y) + 1, y % 1)):
         for column, part_x in ((np.floor(x), 1 - x % 1), (np.floor(x) + 1, x % 1)):
             inside = (row >= 0) & (row < SIDE) & (column >= 0) & (column < SIDE)
-            source = (row * SIDE + column).astype(int)[inside]
+            source = (row * SIDE + column).astype(np.int64)[inside]
             found[source, np.flatnonzero(inside)] += (part_y * part_x)[inside]
     return found
 

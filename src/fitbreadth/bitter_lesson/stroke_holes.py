@@ -48,7 +48,7 @@ def holes(ink: ArrayLike) -> Float:
         raise ValueError(f"ink must have shape (M, side, side), got {seen.shape}")
     axis = np.linspace(-0.5, 0.5, seen.shape[1])
     # paper joins along its sides only, and no picture joins the next
-    joins = np.zeros((3, 3, 3), dtype=int)
+    joins = np.zeros((3, 3, 3), dtype=np.int64)
     joins[1] = [[0, 1, 0], [1, 1, 1], [0, 1, 0]]
     total = np.zeros((len(seen), 3))
     for level in LEVELS:

@@ -87,7 +87,7 @@ def _worked(p: tuple[float, ...]) -> tuple[Instance, ...]:
         parameters(odds),
         years(odds),
         # as few examples as have these odds
-        forecast(counts / np.gcd.reduce(counts.astype(int))),
+        forecast(counts / np.gcd.reduce(counts.astype(np.int64))),
         effort(odds, kappa=0.25),
         habitats(odds, gamma=WEAKER),
         habitats(odds, gamma=WEAK),

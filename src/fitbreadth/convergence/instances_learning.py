@@ -90,7 +90,7 @@ def forecast(counts: ArrayLike) -> Instance:
     classes = seen.size
     # one input that is always 0 is the least that the regression takes
     nothing = np.zeros((int(seen.sum()), 1))
-    labels = np.repeat(np.arange(classes), seen.astype(int))
+    labels = np.repeat(np.arange(classes), seen.astype(np.int64))
 
     def loss(x: Float) -> tuple[Any, Float]:
         return softmax_loss(x, inputs=nothing, labels=labels, classes=classes)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from fitbreadth.rounding import written
+
 NAMES = {
     "optimization": (
         "α-fair shares, α = {aversion}",
@@ -64,5 +66,5 @@ def called(domain: str, kappa: float) -> str:
     'risk aversion 3: shyer than Kelly'
     """
     return NAMES[domain][regime(kappa)].format(
-        aversion=f"{1 - kappa:.4g}", exponent=f"{-kappa:.4g}"
+        aversion=written(1 - kappa, digits=4), exponent=written(-kappa, digits=4)
     )

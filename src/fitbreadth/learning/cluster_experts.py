@@ -226,4 +226,4 @@ def _arguments(
     who = array("chosen", chosen, low=0)
     if who.shape != (len(x),) or (who >= W.shape[1]).any() or (who != np.floor(who)).any():
         raise ValueError(f"chosen must be one of {W.shape[1]} experts for each of {len(x)} inputs")
-    return W, theta, x, who.astype(int)
+    return W, theta, x, who.astype(np.int64)

@@ -58,7 +58,7 @@ def row_of_training(
     own = streams(seed, RUNS)[integer("run", run, low=0, high=RUNS - 1)]
     ran = train(kind, clusters=clusters, noise=noise, record=STEPS, seed=own)
     errors = " ".join(map(str, ran.error.round(4).tolist()))
-    shares = (100 * ran.dispatch).round().astype(int).ravel().tolist()
+    shares = (100 * ran.dispatch).round().astype(np.int64).ravel().tolist()
     dispatch = "" if ran.dispatch.shape[-1] == 1 else " ".join(map(str, shares))
     return [kind, clusters, noise, run, errors, dispatch]
 

@@ -87,7 +87,7 @@ def steps_to(
     grid = vector("rates", rates, above=0)
     if (np.diff(grid) <= 0).any():
         raise ValueError(f"rates must be increasing, got {rates!r}")
-    at = np.geomspace(1, most, integer("looks", looks, low=2)).round().astype(int)
+    at = np.geomspace(1, most, integer("looks", looks, low=2)).round().astype(np.int64)
     record = [0, *(int(step) for step in np.unique(at))]
     first = array("x0", x0)
     if first.ndim < 2 or first.shape[0] == 0:

@@ -110,7 +110,7 @@ def as_seen(arm: str, digits: Digits) -> Digits:
 
     Examples
     --------
-    >>> blank = Digits(np.zeros((1, 2, 3, 64)), np.zeros((1, 2, 3), dtype=int))
+    >>> blank = Digits(np.zeros((1, 2, 3, 64)), np.zeros((1, 2, 3), dtype=np.int64))
     >>> [as_seen(arm, blank).labels.shape for arm in ARMS]
     [(1, 2, 1, 3), (1, 2, 3), (1, 1, 6), (1, 1, 6)]
     """
@@ -135,7 +135,7 @@ def shown(arm: str, digits: Digits) -> Float:
 
     Examples
     --------
-    >>> blank = Digits(np.zeros((1, 2, 3, 64)), np.zeros((1, 2, 3), dtype=int))
+    >>> blank = Digits(np.zeros((1, 2, 3, 64)), np.zeros((1, 2, 3), dtype=np.int64))
     >>> shown("told", blank)[0, :, 0, -1]
     array([ 1., -1.])
     """

@@ -88,7 +88,7 @@ def runs() -> Runs:
     widths = ("width", *(f"width {arm}" for arm in SHARED))
     return Runs(
         similarity=np.array(axes[0]),
-        n=np.array(axes[1], dtype=int),
+        n=np.array(axes[1], dtype=np.int64),
         width=np.array([[int(row[name]) for name in widths] for row in first]),
         parameters=np.array([[int(row[f"parameters {arm}"]) for arm in ARMS] for row in first]),
         accuracy=accuracy,

@@ -118,7 +118,7 @@ def deal(digits: Digits, *, n: int, moved: int, seed: int) -> Tasks:
 
     Examples
     --------
-    >>> blank = Digits(np.zeros((1797, 64)), np.zeros(1797, dtype=int))
+    >>> blank = Digits(np.zeros((1797, 64)), np.zeros(1797, dtype=np.int64))
     >>> deal(blank, n=30, moved=16, seed=1).train.images.shape
     (2, 30, 64)
     """
@@ -150,7 +150,7 @@ def together(tasks: Sequence[Digits]) -> Digits:
 
     Examples
     --------
-    >>> blank = Digits(np.zeros((2, 30, 64)), np.zeros((2, 30), dtype=int))
+    >>> blank = Digits(np.zeros((2, 30, 64)), np.zeros((2, 30), dtype=np.int64))
     >>> together([blank, blank, blank]).images.shape
     (3, 2, 30, 64)
     """

@@ -72,7 +72,7 @@ def evolved_fold(
 
     def objective(x: NDArray[np.float64]) -> NDArray[np.float64]:
         values = np.empty(x.shape[1])
-        for i, turns in enumerate(x.T.round().astype(int).tolist()):
+        for i, turns in enumerate(x.T.round().astype(np.int64).tolist()):
             if record.count == budget:
                 raise _Spent
             values[i] = scored(headings_of(turns))

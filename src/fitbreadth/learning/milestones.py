@@ -147,7 +147,7 @@ def cross_table(rows: Sequence[Milestone]) -> NDArray[np.int_]:
            [ 4,  1,  0],
            [ 2,  0,  5]])
     """
-    counts = np.zeros((len(METHOD_SCOPES), len(INSTANCE_SCOPES)), dtype=int)
+    counts = np.zeros((len(METHOD_SCOPES), len(INSTANCE_SCOPES)), dtype=np.int64)
     for each in rows:
         row = instance("rows", each, Milestone)
         counts[row._method_rank, row._instance_rank] += 1

@@ -63,7 +63,7 @@ def _finishes() -> dict[tuple[str, float], Finish]:
 
 
 def _finish(cells: Float) -> Finish:
-    return Finish(cells[:, :4].T.astype(int), *cells[:, 4:].T)
+    return Finish(cells[:, :4].T.astype(np.int64), *cells[:, 4:].T)
 
 
 def finish(system: str, *, rate: float) -> Finish:

@@ -55,7 +55,7 @@ def targets(vowel: ArrayLike, *, reading: str) -> Float:
     places = vector("vowel", vowel, low=0)
     if (places > 3).any() or (places != np.floor(places)).any():
         raise ValueError(f"vowel must be whole numbers in [0, 3], got {vowel!r}")
-    which = places.astype(int)
+    which = places.astype(np.int64)
     return np.eye(4)[which] if reading == "words" else (which % 2)[:, None].astype(float)
 
 

@@ -141,7 +141,7 @@ def simulate(
     ends = x.size - 1
     each = np.arange(shape[0])
     open_ = np.zeros((shape[0], shape[2]), dtype=bool)
-    low, high = np.zeros(open_.shape, dtype=int), np.zeros(open_.shape, dtype=int)
+    low, high = np.zeros(open_.shape, dtype=np.int64), np.zeros(open_.shape, dtype=np.int64)
     place, volume, money = (np.zeros(open_.shape) for _ in range(3))
     kept = [np.zeros(shape) for _ in range(3)]
     served = np.zeros(shape, dtype=np.int64)
@@ -178,7 +178,7 @@ def simulate(
         low = np.where(at_low, np.maximum(low - 1, 0), low + 1)
         high = np.where(at_high, np.minimum(high + 1, ends), high - 1)
         lost = low > high  # a firm that sells nowhere keeps the one taste nearest its product
-        home = np.rint((place + 1) / market.step).astype(int)
+        home = np.rint((place + 1) / market.step).astype(np.int64)
         low, high = np.where(lost, home, low), np.where(lost, home, high)
         open_ &= money >= 0
     return History(market, kept[0], served, kept[1], kept[2], owner)

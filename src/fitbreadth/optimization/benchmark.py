@@ -109,8 +109,8 @@ def reference(dimension: int) -> Reference:
         ert=frozen(cells[:, 3].astype(float).reshape(shape)),
         # a data set is called ALGORITHM_author_noiseless
         algorithm=frozen(np.array([s.rsplit("_", 2)[0] for s in cells[:, 4]]).reshape(shape)),
-        successes=frozen(cells[:, 5].astype(int).reshape(shape)),
-        runs=frozen(cells[:, 6].astype(int).reshape(shape)),
+        successes=frozen(cells[:, 5].astype(np.int64).reshape(shape)),
+        runs=frozen(cells[:, 6].astype(np.int64).reshape(shape)),
     )
 
 

@@ -70,14 +70,14 @@ def runs() -> Runs:
     rows, settings = table("bbob_runs.csv")
     cells = np.array([list(row.values()) for row in rows])
     hits = np.where(cells[:, 4:-1] == "", "inf", cells[:, 4:-1]).astype(float)
-    function, instance, seed = cells[:, 1:4].astype(int).T
+    function, instance, seed = cells[:, 1:4].astype(np.int64).T
     return Runs(
         algorithm=frozen(cells[:, 0]),
         function=frozen(function),
         instance=frozen(instance),
         seed=frozen(seed),
         hits=frozen(hits),
-        evaluations=frozen(cells[:, -1].astype(int)),
+        evaluations=frozen(cells[:, -1].astype(np.int64)),
         settings=settings,
     )
 

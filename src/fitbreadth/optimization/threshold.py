@@ -63,7 +63,7 @@ def fully_served(
         )
     value = np.zeros(limit + 1)
     taken = np.zeros((costs.size, limit + 1), dtype=bool)
-    for i, cost in enumerate(costs.astype(int)):
+    for i, cost in enumerate(costs.astype(np.int64)):
         if cost <= limit:
             with_i = value[: limit + 1 - cost] + worth[i]
             taken[i, cost:] = with_i > value[cost:]

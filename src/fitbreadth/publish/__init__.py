@@ -11,7 +11,18 @@ from pathlib import Path
 from typing import Any
 
 from fitbreadth.lab import STILL
-from fitbreadth.publish import citation, figures, fonts, freshness, ledger, maths, page, predict
+from fitbreadth.publish import (
+    citation,
+    figures,
+    fonts,
+    freshness,
+    ledger,
+    maths,
+    page,
+    paper,
+    predict,
+    pyodide,
+)
 
 
 def _version() -> str:
@@ -31,7 +42,7 @@ def setup(app: Any) -> dict[str, Any]:
     app.connect(
         "config-inited", lambda _, config: config.html_static_path.append(str(here / "static"))
     )
-    for part in (citation, figures, fonts, freshness, ledger, maths, page, predict):
+    for part in (citation, figures, fonts, freshness, ledger, maths, page, paper, predict, pyodide):
         part.setup(app)
     return {
         "env_version": _version(),

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
 from copy import deepcopy
 from html import escape
@@ -20,28 +19,7 @@ Row = dict[str, Any]
 WIDTHS = {"wide": 680, "narrow": 340}
 """Width in px of the two layouts; a page shows the one that fits its column."""
 
-_ROLE_OF = {light: role for role, (light, _) in ROLES.items()}
 _TABLE_ROWS = 40
-
-
-def themed(spec: Spec) -> Spec:
-    """Replace each palette colour by its CSS variable, so a page's theme recolours the chart.
-
-    Raises
-    ------
-    ValueError
-        If the chart uses a colour that is not in the palette: it would not follow the theme.
-    """
-
-    def variable(match: re.Match[str]) -> str:
-        colour = match[1].lower()
-        if colour not in _ROLE_OF:
-            raise ValueError(f"colour must be one of fitbreadth.palette.COLOUR, got {colour}")
-        return f'"var(--fb-{_ROLE_OF[colour]})"'
-
-    text = re.sub(r'"(#[0-9a-fA-F]{3,8})"', variable, json.dumps(spec))
-    themed_spec: Spec = json.loads(text)
-    return themed_spec
 
 
 def bare(spec: Spec) -> Spec:

@@ -58,6 +58,19 @@ class TestEnzymes:
         assert np.hypot(supply["x"] - population["x"], supply["y"] - population["y"]) > 0.1
         assert "outside: only consumer 2 stays" in enzymes.sentence(first=5, split=95)
 
+    @pytest.mark.parametrize(
+        ("first", "split", "inside"), [(56, 81, False), (70, 79, True), (72, 76, False)]
+    )
+    def test_near_the_rim_it_leaves_open_who_stays(self, first, split, inside):
+        supply, n, _ = enzymes.outcome(first, split)
+        assert coexist(enzymes.ALPHA, supply=supply) == inside
+        there = int((n > enzymes.GONE).sum())
+        assert 2 < there < 7
+        words = enzymes.sentence(first=first, split=split)
+        assert "lies almost on the rim" in words
+        told = words.split("consumers ")[1].split(" are there")[0].replace(" and", ",").split(", ")
+        assert len(told) == there
+
     def test_every_supply_can_be_pointed_at_where_it_is_drawn(self):
         points = {
             (row["set_first"], row["set_split"]): (row["x"], row["y"])
@@ -104,6 +117,19 @@ class TestKnifeEdge:
         rows = at(knife_edge.rows(gamma=gamma, budget=budget), "run")
         assert {row["end"].split()[0] for row in rows} == {end}
         assert f"The {end} take" in knife_edge.sentence(gamma=gamma, budget=budget)
+
+    @pytest.mark.parametrize(("gamma", "end"), [(1.003, "generalist"), (0.997, "specialists")])
+    def test_near_the_edge_it_says_that_it_takes_longer(self, gamma, end):
+        rows = at(knife_edge.rows(gamma=gamma, budget=1.0), "run")
+        assert {row["end"].split()[0] for row in rows} == {end}
+        assert any(0.01 < row["share"][-1] < 0.99 for row in rows)
+        assert "1,000 lifetimes do not decide" in knife_edge.sentence(gamma=gamma, budget=1.0)
+
+    @pytest.mark.parametrize(
+        ("budget", "words"), [(1, "equal"), (0.972, "2.8% smaller"), (1.0125, "1.25% larger")]
+    )
+    def test_any_budget_has_its_words(self, budget, words):
+        assert knife_edge.LAB.controls[1].text(budget) == words
 
     @pytest.mark.parametrize("budget", knife_edge.BUDGETS)
     def test_theory_steps_at_the_edge(self, budget):

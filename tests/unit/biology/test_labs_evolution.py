@@ -53,6 +53,20 @@ def test_branches_end_where_theory_puts_them(world, variety, count):
         assert np.average(nearest, weights=last["share"]) < 0.1
 
 
+def test_one_run_is_the_first_of_the_many():
+    (first,) = branching.runs_of("two", 1.3, seed=8, count=1)
+    assert np.array_equal(first.counts, branching.runs_of("two", 1.3, seed=8)[0].counts)
+
+
+def test_the_spread_in_the_end_is_that_of_the_types_in_theory():
+    rows = branching.rows(world="two", variety=2.5, runs="one")
+    (line,) = (row["line"] for row in rows if row["panel"] == "theory")
+    assert branching.spread(rows) == pytest.approx(np.std(line), rel=0.05)
+    # half of them a unit below the middle, a quarter each at 0.5 and 1.5
+    ends = {"low": [-1.5, 0, 1], "high": [-0.5, 1, 2], "share": [0.4, 0.2, 0.2]}
+    assert branching.spread([{"panel": "run"} | ends, {"panel": "limit"}]) == 1.0607
+
+
 def test_every_record_holds_nearly_everybody():
     for runs in ("one", "many"):
         for row in branching.rows(world="three", variety=1.3, runs=runs):

@@ -5,9 +5,15 @@ from collections import Counter
 import numpy as np
 import pytest
 
-from fitbreadth.biology.bet_hedging import growth, growth_of_the_mean, optimal_fraction
+from fitbreadth.biology.bet_hedging import (
+    growth,
+    growth_of_the_mean,
+    multiplication,
+    optimal_fraction,
+)
 from fitbreadth.biology.cue import mutual_information, symmetric_cue, value_of_cue
 from fitbreadth.biology.evolved_lines import OUTCOMES
+from fitbreadth.biology.figures.bet_hedging import LEAST
 from fitbreadth.biology.labs import bet_hedging, cue, evolved_lines
 from fitbreadth.biology.seed_banks import growth_sd
 
@@ -85,6 +91,26 @@ class TestSeeds:
     def test_works_off_its_grid(self):
         assert bet_hedging.LAB.at(g=0.33, p=0.62).to_dict()
 
+    def test_below_the_axis_a_note_stands_for_the_mark(self):
+        rows = bet_hedging.rows(g=0.995, p=0.5)
+        (rate,) = growth([0.995], p=0.5, **PLANT)
+        assert rate < LEAST
+        assert find(rows, "cliff")[0]["note"] == f"99.5%: −{-rate:.2f} ↓"
+        assert [row["who"] for row in find(rows, "plant")] == ["the best hedger"]
+
+    def test_the_lead_is_the_difference_of_two_growth_rates(self):
+        # 4 analytic standard errors of 50 histories and the rounding: false alarm 6e-5
+        g, best = 0.9, optimal_fraction(0.6, **PLANT)
+        (good_g, good), (bad_g, bad) = np.log10(multiplication([g, best], **PLANT))
+        each = 0.6 * (good - good_g) + 0.4 * (bad - bad_g)
+        error = np.sqrt(0.24 * bet_hedging.YEARS / 50) * abs((good - good_g) - (bad - bad_g))
+        leads = [bet_hedging.lead(bet_hedging.LAB.run(seed=seed).rows) for seed in range(50)]
+        assert abs(np.mean(leads) - bet_hedging.YEARS * each) < 4 * error + 0.05
+
+    def test_a_dead_plant_counts_as_the_seed_it_began_with(self):
+        rows = bet_hedging.rows(g=1.0, p=0.6)
+        assert bet_hedging.lead(rows) == find(rows, "one", who="the best hedger")[0]["seeds"][-1]
+
     def test_says_what_it_draws(self):
         words = bet_hedging.sentence(g=0.9, p=0.6)
         assert "multiply by 2.78 a year" in words
@@ -127,6 +153,17 @@ class TestCue:
         words = cue.sentence(accuracy=0.8, p=0.5)
         assert "0.193 nats (0.278 bits)" in words
         assert "every 3.6 generations" in words
+        # near a coin the information is 2 x^2 nats at a chance of 1/2 + x
+        words = cue.sentence(accuracy=0.51, p=0.5)
+        assert "2·10⁻⁴ nats" in words
+        assert "every 3,466 generations" in words
+
+    def test_the_lead_is_a_hundred_times_the_worth(self):
+        # 4 analytic standard errors of 50 races: false alarm 6e-5
+        worth = value_of_cue([0.5, 0.5], symmetric_cue(0.8), fitness=cue.FITNESS)
+        leads = [cue.lead(cue.LAB.run(seed=seed).rows) for seed in range(50)]
+        error = worth.sd * np.sqrt(cue.GENERATIONS / 50)
+        assert abs(np.mean(leads) * np.log(10) - cue.GENERATIONS * worth.information) < 4 * error
 
 
 class TestLines:

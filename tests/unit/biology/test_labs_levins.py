@@ -11,6 +11,7 @@ from fitbreadth.biology.levins import log_fitness, viability
 from fitbreadth.biology.mixture import best_mixture
 from fitbreadth.biology.peaks import fine_optimum
 from fitbreadth.biology.trade_off import fitness_set
+from fitbreadth.biology.weather import compete
 
 
 def panel(rows, name):
@@ -66,6 +67,18 @@ class TestGrain:
         for run, end in zip(panel(rows, "run"), ends, strict=True):
             assert run["t"][-1] == end
             assert np.all(np.abs(run["y"]) <= 12)
+
+    def test_neighbouring_seeds_share_no_stream(self, monkeypatch):
+        drawn = []
+
+        def spy(*args, seed, **settings):
+            drawn.append(seed)
+            return compete(*args, seed=seed, **settings)
+
+        monkeypatch.setattr(grain, "compete", spy)
+        for seed in (71, 72, 73):
+            grain.LAB.run(grain="time", seed=seed)
+        assert len(drawn) == len(set(drawn)) == 3 * (1 + len(grain.G))
 
     def test_one_run_is_the_first_of_the_many(self):
         (first, *_) = panel(grain.rows(grain="time", g=1.1), "end")
@@ -140,6 +153,9 @@ class TestLevins:
         told = f"{ratio:.1f} times as many descendants" if d == 4 else f"{ratio - 1:.0%} more"
         assert told in levins.sentence(d=d, grain="mixed")
 
+    def test_a_small_gain_is_not_told_as_none(self):
+        assert "leaves 0.066% more" in levins.sentence(d=2.03, grain="mixed")
+
     def test_the_threshold_is_drawn_where_there_is_one(self):
         for forked in ("fine", "mixed"):
             assert [row["at"] for row in panel(levins.rows(d=1, grain=forked), "threshold")] == [2]
@@ -189,6 +205,10 @@ class TestTradeOff:
         )
         near = trade_off.sentence(gamma=1.1, p=0.8, grain="fine")
         assert "to within 0.5% of the budget" in near
+
+    def test_a_loss_too_small_to_tell_is_told_so(self):
+        said = trade_off.sentence(gamma=1.5, p=0.501, grain="coarse")
+        assert said.endswith("An even split has less than 0.1% less fitness.")
 
     @pytest.mark.parametrize("setting", trade_off.LAB.settings(), ids=str)
     def test_no_loss_is_told_as_none(self, setting):

@@ -32,6 +32,17 @@ def test_similarity_has_settings_close_to_the_limit_on_either_side():
     assert "The limit of 1.56 belonged to three equal species" in packing.LAB.caption
 
 
+def test_the_limit_named_is_the_one_the_model_finds():
+    assert limiting_similarity().d == pytest.approx(similarity.LIMIT, abs=1e-12)
+
+
+@pytest.mark.parametrize(
+    ("d", "words"), [(1.561, "is still fading"), (1.562, "stays, at 9·10⁻⁴"), (1.55, "is gone")]
+)
+def test_similarity_beside_the_limit(d, words):
+    assert words in similarity.sentence(d=d)
+
+
 def test_a_width_off_a_species_takes_61_per_cent():
     middle, off = utilisation([0, 1], 0.0, w=1.0)
     assert f"{off / middle:.0%}" == "61%"

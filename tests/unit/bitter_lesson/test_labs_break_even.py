@@ -74,7 +74,7 @@ def test_every_overlap_can_be_clicked_once():
 
 
 def test_works_off_its_grid():
-    assert lab.LAB.at(power=22.5, overlap=0.87, latency="20 ms").to_dict()
+    assert lab.LAB.at(power=22, overlap=0.873, latency="20 ms").to_dict()
 
 
 def test_says_what_it_draws():

@@ -103,3 +103,10 @@ def test_says_that_the_expert_is_drowned_only_where_so():
                 ours, alone = (error(n, who=who, sure=sure) for who in (kind, ALONE))
                 drowned = "drowned" in lab.sentence(kind=kind, sure=sure, growth="fixed", n=n)
                 assert drowned == (max(ours, alone) < 1.05 * min(ours, alone))
+
+
+def test_outcome_is_near_the_ratio_of_theory():
+    for seed in range(4):
+        got = lab.after_ten(lab.rows(kind="right", sure=10, growth="fixed", seed=seed))
+        # 5 standard deviations of what 60 seeds give
+        assert got == pytest.approx(11 / 6, abs=0.054)

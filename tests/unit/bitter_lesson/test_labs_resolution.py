@@ -12,7 +12,7 @@ from fitbreadth.bitter_lesson.resolution import exponent
 @pytest.mark.parametrize("kind", lab.KINDS)
 def test_slopes_are_those_of_theory(kind):
     for d in (1, 2, 3):
-        law = lab._law(d, kind)
+        law = lab._law(d, kind, 0)
         assert law.exponent == pytest.approx(exponent(d, kind=kind), rel=0.12)
 
 
@@ -41,7 +41,7 @@ def test_nothing_leaves_the_axes():
 
 def test_names_are_apart():
     for kind in lab.KINDS:
-        bottom, top = lab._frame(kind)["errors"]
+        bottom, top = lab._frame(kind, 0)["errors"]
         high = [row["error"] for row in find(lab.rows(d="one", kind=kind), "name")]
         steps = np.diff(np.log(high)) / np.log(top / bottom)
         assert (steps > 0.99 * lab.APART).all()
@@ -52,7 +52,7 @@ def test_names_are_apart():
 def test_bars_are_errors_of_straight_pieces(d, size, kind):
     (row,) = [r for r in find(lab.rows(d=d, kind=kind), "bars") if r["total"] == size]
     knots = round(size ** (1 / lab.DIMENSIONS[d]))
-    surface = random_surface(1, seed=lab.DRAWN, kind=kind, waves=lab.WAVES)
+    surface = random_surface(1, seed=lab._drawn(0), kind=kind, waves=lab.WAVES)
     x = (np.arange(200_000) + 0.5) / 200_000
     at = np.linspace(0, 1, knots)
     high = heights(surface, points=np.append(at, x)[:, None])
@@ -92,7 +92,7 @@ def test_says_what_it_draws():
     assert "·10⁻" in words
     assert "e-" not in words
     assert "theory says −2." in words
-    law = lab._law(2, "smooth")
+    law = lab._law(2, "smooth", 0)
     assert f"−{law.exponent:.2f}, give or take {law.exponent - law.low:.2g} for" in words
     assert "takes 3.16 times the numbers" in words
     assert "theory says −0.333. " in lab.sentence(d="three", kind="jump", n=64)
@@ -110,3 +110,14 @@ def test_panels_say_what_their_marks_are():
     drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
     assert f"mean squares over {lab.SURFACES}; band" in drawn
     assert f"to be at most {lab.BARS}, several" in drawn
+
+
+@pytest.mark.parametrize("seed", range(1, 6))
+def test_the_function_along_the_edge_is_torn_with_any_seed(seed):
+    bars = find(lab.rows(d="two", kind="jump", seed=seed), "bars")
+    assert all(row["error"] for row in bars)
+
+
+def test_outcome_is_the_exponent_of_the_sentence():
+    exponent = lab.measured_exponent(lab.rows(d="three", kind="kink"))
+    assert f"N to the power −{exponent:.2f}" in lab.sentence(d="three", kind="kink", n=729)

@@ -170,3 +170,11 @@ def test_the_caption_says_what_holds_for_any_number_of_tasks():
 def test_panels_say_what_their_marks_are():
     drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
     assert f"small: means of {lab.MODELS} simulated" in drawn
+
+
+def test_outcome_is_near_the_ratio_of_theory():
+    found = lab._found(8, "right", "divided").scope_ratio("learned")[lab.ALONG.index(2**14)]
+    for seed in range(4):
+        got = lab.wide_over_narrow(lab.rows(k=8, told="right", measurements="divided", seed=seed))
+        # 5 standard deviations of what 60 seeds give
+        assert got == pytest.approx(found, abs=0.032)

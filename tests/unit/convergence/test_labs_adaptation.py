@@ -57,3 +57,10 @@ def test_no_formula_for_faint_evidence_near_the_assumed_rate():
     (dashed,) = find(rows, "corrected")
     assert min(dashed["apart"]) >= 20 * 1e-2
     assert "no formula" in lab.sentence(N=30, alpha=1e-2, kl=0.05)
+
+
+def test_outcome_is_of_its_seed():
+    run = lab.LAB.run(N=7, alpha=0.002, seed=3)
+    mean = lab.measured(lab.OPENS, 7, 0.002, 3).mean[0]
+    assert lab.LAB.outcome.of(run.rows) == pytest.approx(mean, rel=1e-3)
+    assert f"took {mean:.1f} steps" in lab.sentence(N=7, alpha=0.002, kl=lab.OPENS, seed=3)

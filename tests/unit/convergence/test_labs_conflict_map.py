@@ -77,3 +77,12 @@ def test_says_what_it_draws():
 
 def test_works_off_its_grid():
     assert lab.LAB.at(k=4, n=64, gap=lab.SET_GAPS[2], players="two").to_dict()
+
+
+@pytest.mark.parametrize("k", [2, 4])
+def test_border_of_a_run_is_near_the_theory(k):
+    # the ratio's slope is (1 - 1/k)/2, its standard error at most that of two means of 300
+    # chi-squares of 20 numbers or more over their mean: 4 of them move the border by this
+    margin = 4 * np.sqrt(2 * 2 / 20 / lab.RUNS) / ((1 - 1 / k) / 2)
+    found = lab.LAB.outcome.of(lab.LAB.run(k=k, seed=1).rows)
+    assert found == pytest.approx(2, abs=margin)

@@ -41,3 +41,8 @@ def test_says_what_it_draws():
 
 def test_works_off_its_grid():
     assert lab.LAB.at(d=1.77).to_dict()
+
+
+def test_the_middle_has_no_sign():
+    for d in np.linspace(1.94, 2, 7).tolist():
+        assert "−0.00" not in lab.sentence(d=d)

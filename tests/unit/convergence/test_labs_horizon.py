@@ -1,6 +1,7 @@
 """The lab of horizons shows what the models compute."""
 
 import numpy as np
+import pytest
 
 from fitbreadth.convergence.horizon import break_even
 from fitbreadth.convergence.labs import horizon as lab
@@ -49,3 +50,11 @@ def test_says_what_it_draws():
 
 def test_works_off_its_grid():
     assert lab.LAB.at(N=7, kl=0.3, others="alike").to_dict()
+
+
+@pytest.mark.parametrize(("N", "kl"), [(10, 0.1), (7, 0.3), (100, 0.013)])
+def test_outcome_is_where_the_lines_cross(N, kl):
+    run = lab.LAB.run(N=N, kl=kl, others="hopeless", seed=5)
+    # from lines of four digits
+    crossing = lab.ahead_from(N, kl, "hopeless", 5)
+    assert lab.LAB.outcome.of(run.rows) == pytest.approx(crossing, rel=0.01)

@@ -52,3 +52,9 @@ def test_says_what_it_draws():
     assert "any number of tasks" in lab.sentence(k=30, loss=0.2, overlap=1.0, bits=8)
     assert "nothing to choose" in lab.sentence(k=1, loss=0.2, overlap=1.0, bits=8)
     assert "none of these machines" in lab.sentence(k=300, loss=0.1, overlap=0.0, bits=16)
+
+
+def test_words_between_the_settings():
+    overlap = next(control for control in lab.LAB.controls if control.name == "overlap")
+    assert [overlap.text(part) for part in (0.5, 0.952)] == ["half", "95.2%"]
+    assert [lab._gigabytes(memory) for memory in (99.4, 99.6)] == ["99 GB", "100 GB"]

@@ -56,3 +56,11 @@ def test_says_what_it_draws():
     words = lab.sentence(plan=lab.STARVED, far=1.0)
     assert "wastes 93% of the budget of a bettor" in words
     assert "and 1.9% of that" in words
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_market_of_a_run_keeps_the_law(seed):
+    (raced,) = (each for each in lab.measured(lab.EQUAL, 0.45, seed) if each.error > 0)
+    run = lab.LAB.run(plan=lab.EQUAL, far=0.45, seed=seed)
+    # 4 standard errors and rounding: a false alarm in 6e-5 of seeds
+    assert abs(lab.LAB.outcome.of(run.rows) - 1) < 4 * raced.error / raced.law + 1e-3

@@ -77,4 +77,15 @@ def test_says_what_it_draws():
 
 
 def test_works_off_its_grid():
-    assert lab.LAB.at(reading="experts", history=9, now=20).to_dict()
+    assert lab.LAB.at(reading="experts", history=4, now=20, seed=3).to_dict()
+
+
+def test_no_history_is_another_seeds():
+    met = [lab.met(history, seed) for seed in (0, 1, 2) for history in lab.HISTORIES]
+    assert len({tuple(found.states.tolist()) for found in met}) == 18
+
+
+def test_a_run_ends_where_its_line_does():
+    run = lab.LAB.run(seed=5)
+    (line,) = find(run.rows, "run", who="even-handed")
+    assert lab.LAB.outcome.of(run.rows) == line["y"][-1]

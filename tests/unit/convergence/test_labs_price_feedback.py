@@ -90,3 +90,9 @@ def test_works_off_its_grid():
 def test_both_points_are_named_once(start, saved):
     told = [row["words"] for row in find(lab.rows(start=start, saved=saved), "point")]
     assert sorted(", ".join(filter(None, told)).split(", ")) == [f"round {LAST}", "start"]
+
+
+def test_outcome_is_of_its_seed():
+    run = lab.LAB.run(start=0.2, saved=0.953, seed=3)
+    mean = lab.met(0.2, 0.953, 3).growth[:, -1].mean() / np.log(10)
+    assert lab.LAB.outcome.of(run.rows) == pytest.approx(mean, rel=1e-3)

@@ -63,3 +63,11 @@ def test_breadth_is_what_the_assumed_rate_makes_it():
     assert lab.adaptable(9, 0.005).breadth.mean() < 1.25
     assert lab.adaptable(9, 0.5).breadth.mean() > 4.5
     assert lab.adaptable(1599, 0.5).breadth.mean() > 4.5
+
+
+def test_outcome_is_of_its_seed():
+    run = lab.LAB.run(k=5, alpha=0.01, seed=3)
+    lost = lab.losses(5, 0.01, 3)[lab.ADAPTABLE][:, -1].mean()
+    assert lab.LAB.outcome.of(run.rows) == pytest.approx(lost, abs=0.06)
+    words = lab.sentence(k=5, alpha=0.01, runs="mean", seed=3)
+    assert f"adaptable learner lost {lost:.0f} nats" in words

@@ -58,3 +58,13 @@ def test_says_what_it_draws():
     assert "less reliable" in lab.sentence(m=100, q=0.03, ratio=0.25, routed=STEP)
     assert "more reliable" in lab.sentence(m=100, q=0.03, ratio=0.25, routed=JOB)
     assert "jobs of 1 step " in lab.sentence(m=1, q=0.03, ratio=0.25, routed=JOB)
+
+
+@pytest.mark.parametrize("seed", [1, 2, 3])
+def test_lead_of_a_run_is_the_formulas(seed):
+    suite = float(suite_chain(0.005, misrouted=0.01, steps=100, routed=STEP))
+    broad = float(chain(0.02, steps=100))
+    # 4 standard errors: a false alarm in 6e-5 of seeds
+    margin = 4 * np.sqrt((suite * (1 - suite) + broad * (1 - broad)) / lab.JOBS)
+    lead = lab.LAB.outcome.of(lab.LAB.run(seed=seed).rows)
+    assert lead == pytest.approx(100 * (suite - broad), abs=100 * margin)

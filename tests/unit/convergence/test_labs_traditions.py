@@ -77,3 +77,13 @@ def test_says_what_it_draws():
     assert "to the power 2." in words
     assert "gets everything" in lab.sentence(kappa=1.25)
     assert lab.sentence(kappa=-4.0).endswith("the models found: a bettor at the races 23.6%.")
+
+
+def test_just_above_0_no_effort_can_ride():
+    assert {each.domain for each in lab.riders(0.005)} == {"markets"}
+    assert lab.LAB.run(kappa=0.005).rows
+
+
+def test_small_numbers_are_written_out():
+    assert called("learning", 1 - 1e-6) == "temperature sampling, T = 10⁻⁶"
+    assert lab.LAB.controls[0].text(-1e-6) == "−10⁻⁶"

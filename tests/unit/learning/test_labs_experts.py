@@ -42,7 +42,9 @@ def test_regions_are_where_the_gate_is_highest():
         first = starts(lab.RUNS, experts=setting["experts"], seed=lab.SEED)
         (data,) = panel(rows, "data")
         run = lab.STARTS[setting["start"]]
-        found = lab._trained(setting["experts"], lab.TARGETS[setting["target"]]).theta[:, run]
+        found = lab._trained(setting["experts"], lab.TARGETS[setting["target"]], lab.SEED).theta[
+            :, run
+        ]
         np.testing.assert_array_equal(found[0], first[run])
         x = np.array(data["x"])
         owner = answers(found, x).gate.argmax(axis=-2)
@@ -84,7 +86,7 @@ class TestCaption:
         assert "expert 1 nowhere" in lab.sentence(**ASKED | {"start": "C"}, step=1000)
 
     def test_a_third_expert_is_out_of_work(self):
-        assert (lab._divided(3, 1.0).dead >= 1).mean() > 0.9
+        assert (lab._divided(3, 1.0, lab.SEED).dead >= 1).mean() > 0.9
 
     @pytest.mark.parametrize("experts", [2, 3])
     def test_straight_truth_needs_no_second(self, experts):
@@ -96,7 +98,7 @@ class TestCaption:
     @pytest.mark.slow
     def test_c_wakes_up_after_ten_thousand_steps(self):
         first = starts(lab.RUNS, experts=2, seed=lab.SEED)[[lab.STARTS["C"]]]
-        x, d = lab._sample(1.0)
+        x, d = lab._sample(1.0, lab.SEED)
         found = train(
             first, x, d, rate=lab.RATE, s=lab.SPREAD, steps=20_000, record=[10_000, 20_000]
         )

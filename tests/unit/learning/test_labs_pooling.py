@@ -92,3 +92,16 @@ def test_says_what_it_draws():
 def test_panels_say_what_their_marks_are():
     drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
     assert f"marks: {lab.TOWNS} simulated towns" in drawn
+
+
+@pytest.mark.parametrize(("gap", "swing"), [(2.0, 10.0), (5.0, 10.0), (3.3, 17.0)])
+def test_simulated_border_is_near_that_of_theory(gap, swing):
+    # 5 standard deviations of what 60 seeds give
+    even = [lab.simulated_border(lab.rows(gap=gap, swing=swing, seed=seed)) for seed in range(4)]
+    assert len(set(even)) == 4
+    for days in even:
+        assert days == pytest.approx(lab.border(gap, swing), rel=0.135)
+
+
+def test_simulated_border_of_shops_that_are_alike_is_the_end_of_the_axis():
+    assert lab.simulated_border(lab.rows(gap=0.0, swing=10.0)) == lab.LONGEST

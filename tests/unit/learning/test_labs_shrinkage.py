@@ -50,7 +50,7 @@ def test_marks_lie_on_the_lines(k, spread):
     ):
         (marks,) = find(rows, "found", who=who)
         for far, off in zip(marks["far"], marks["many"], strict=True):
-            squares = (lab._off(k, spread, far)[way][:, place] ** 2).mean(axis=1)
+            squares = (lab._off(k, spread, far, lab.SEED)[way][:, place] ** 2).mean(axis=1)
             error = squares.std(ddof=1) / np.sqrt(lab.RUNS)
             law = lab._theory(k, spread, far)[place] ** 2
             law = 1.0 if way == lab.ALONE else law.mean()
@@ -84,7 +84,10 @@ def test_says_what_it_draws():
     assert f"shops are off by {np.sqrt((each**2).mean()):.2f}, and alone by 1" in words
     assert f"the odd shop pays: it is off by {each[-1]:.2f}" in words
     assert "the odd shop gains too" in lab.sentence(odd=0.0, **rest)
-    ours, own = (np.abs(lab._off(10, 0.5, 4.0)[way][lab.ONE]) for way in (lab.TOGETHER, lab.ALONE))
+    ours, own = (
+        np.abs(lab._off(10, 0.5, 4.0, lab.SEED)[way][lab._one(10, 0.5, lab.SEED)])
+        for way in (lab.TOGETHER, lab.ALONE)
+    )
     closer = int((ours < own).sum())
     said = lab.sentence(odd=4.0, **(rest | {"runs": "one"}))
     assert f"where {closer} of 10 are closer" in said
@@ -94,3 +97,19 @@ def test_panels_say_what_their_marks_are():
     drawn = str(lab.LAB.at(**lab.LAB.default()).to_dict())
     assert f"root mean square: {lab.RUNS:,} runs" in drawn
     assert f"root mean square of {lab.RUNS:,} runs" in drawn
+
+
+@pytest.mark.parametrize("seed", range(5, 8))
+def test_the_run_shown_alone_stays_within_the_axes_with_any_seed(seed):
+    for k in (4, 10, 20):
+        for row in lab.rows(k=k, spread=0.7, seed=seed):
+            assert max(row.get("one", [0])) <= TOP
+
+
+def test_outcome_is_the_worst_place_of_the_odd_shop():
+    laws = [np.sqrt((lab._theory(10, 0.5, odd) ** 2).mean()) for odd in lab.ODD_ONES]
+    for seed in range(4):
+        # 5 standard deviations of what 60 seeds give
+        assert lab.dearest(lab.rows(k=10, spread=0.5, seed=seed)) == pytest.approx(
+            max(laws), abs=0.01
+        )

@@ -69,6 +69,15 @@ def test_dear_founding_keeps_founders_in_business_for_their_first_year():
         assert rules[-1].hazard[0] < rules[0].hazard[0] / 2
 
 
+def test_outcome_is_the_first_years_share():
+    # 5 binomial standard errors: false alarm 6e-7
+    law = ages._theory(2.0, 1.0).hazard[0]
+    error = np.sqrt(law * (1 - law) / ages.FIRMS)
+    for seed in (20, 21):
+        found = ages.LAB.outcome.of(ages.rows(noise=2.0, cost=1.0, seed=seed)) / 100
+        assert abs(found - law) < 5 * error + 5e-5
+
+
 def test_works_off_its_grid():
     assert ages.LAB.at(noise=1.5, cost=3.0, born="good").to_dict()
 

@@ -70,4 +70,7 @@ def test_says_what_it_draws():
     assert f"{best.size} people" in words
     assert "Coordination sets the limit" in words
     assert "though 41 would be best" in division.sentence(lam=0.05, H=2.0, market=10)
+    assert "hardly more than what is left to one alone" in division.sentence(
+        lam=0.5621, H=2.4287, market=928
+    )
     assert "everybody does everything" in division.sentence(lam=1.0, H=1.0, market=2000)

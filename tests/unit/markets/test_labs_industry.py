@@ -1,5 +1,7 @@
 """The labs on industries, tails and the truncation trap show what their models compute."""
 
+from statistics import NormalDist
+
 import numpy as np
 import pytest
 
@@ -127,6 +129,16 @@ class TestTail:
                 if row["panel"] in ("rest", "shares"):
                     assert max(row["share"]) <= 0.95
 
+    def test_outcome_is_the_share_of_the_largest(self):
+        # shares without exit: 20,000 log-normal sizes, whose largest hundredth make Phi(s - 2.326)
+        rows = tail.rows(rule="slow", sigma=0.17, seed=9)
+        s = tail._spread("slow", 0.17, 300)
+        law = 100 * NormalDist().cdf(s - NormalDist().inv_cdf(0.99))
+        assert tail.LAB.outcome.of(rows) == pytest.approx(law, rel=0.05)
+        assert tail.LAB.outcome.of(rows) != tail.LAB.outcome.of(
+            tail.rows(rule="slow", sigma=0.17, seed=10)
+        )
+
     def test_says_what_it_draws(self):
         words = tail.sentence(rule="leave", sigma=0.2, year=300)
         assert "32 times as rare: Pareto's index is 2 × 3% / (20%)² = 1.50" in words
@@ -147,6 +159,13 @@ class TestTruncation:
         assert np.all(np.diff(many) < 0)
         assert np.max(np.abs(np.subtract(few, many))) < 0.004
         assert min(few) > free_entry(Industry()).price
+
+    @pytest.mark.parametrize("ceiling", [4.37, 5])
+    def test_line_goes_through_the_mark(self, ceiling):
+        rows = truncation.rows(ceiling=ceiling, points=222)
+        (line,), (now,) = panel(rows, "prices"), panel(rows, "now")
+        assert line["at"] == sorted(line["at"])
+        assert line["price"][line["at"].index(ceiling)] == pytest.approx(now["price"], abs=1e-4)
 
     def test_worth_is_level_above_the_ceiling(self):
         rows = truncation.rows(ceiling=5, points=100)

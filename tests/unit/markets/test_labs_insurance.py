@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 
-from fitbreadth.markets.drift import drift
+from fitbreadth.markets.drift import drift, log_ratio_law
 from fitbreadth.markets.figures.insurance import AROUND, TOP, WHO
 from fitbreadth.markets.insurance import even_beliefs
 from fitbreadth.markets.labs import insurance
@@ -70,6 +70,27 @@ def test_half_of_the_sure_are_ruined_by_the_day_it_says():
     for p in insurance.CHANCES:
         (ruin,) = find(insurance.rows(N=2, p=p), "ruin")
         assert p ** ruin["day"] <= 0.5 < p ** (ruin["day"] - 1)
+
+
+@pytest.mark.parametrize("N", [2, 7, 50, insurance.EVERY])
+def test_outcome_is_the_gap_of_the_one_picked(N):
+    place, gap = insurance._picked(N, 0.7)
+    bet = even_beliefs(N or insurance.FINE)[place]
+    # ln of its odds a day against a best one near the truth: 5 standard errors of all days and
+    # worlds, false alarm 6e-7, and five nats for the best of each world in hindsight
+    error = 5 * log_ratio_law([0.7, 0.3], bet, p=[0.7, 0.3]).sd / np.sqrt(3e6) + 5e-4
+    for seed in (60, 61):
+        found = insurance.LAB.outcome.of(insurance.rows(N=N, p=0.7, seed=seed))
+        assert abs(found * np.log(2) - gap) < error + 1e-4 * gap
+
+
+def test_a_single_specialist_is_all_together():
+    rows = insurance.rows(N=1, p=0.7)
+    assert {y for row in find(rows, "line") for y in row["y"]} == {0}
+    assert "nothing to spread" in insurance.sentence(N=1, p=0.7)
+    # 50% is off the axis
+    (money,) = find(insurance.rows(N=1, p=0.9), "money")
+    assert money["belief"] == []
 
 
 def test_works_off_its_grid():

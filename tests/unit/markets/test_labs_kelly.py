@@ -23,7 +23,7 @@ def test_no_row_hides_a_control():
 
 @pytest.mark.parametrize("world", kelly.WORLDS)
 def test_typical_peaks_at_kelly_and_average_at_all_in(world):
-    found = kelly._bettors(world)
+    found = kelly._bettors(world, kelly.SEED)
     assert max(found, key=lambda rho: found[rho].middle) == 0
     assert max(found, key=lambda rho: found[rho].mean) == 1
     assert found[1.0].ruined > 0.99
@@ -62,6 +62,21 @@ def test_nothing_leaves_the_axes():
             heights = [row[k] for k in ("low", "high", "middle", "average") if k in row]
             heights += row["y"] if isinstance(row.get("y"), list) else [row.get("y", LOW)]
             assert LOW <= min(heights) <= max(heights) <= HIGH
+
+
+@pytest.mark.parametrize("rho", [-0.7, 0.0, 0.5])
+def test_outcome_is_the_height_of_the_wide_line(rho):
+    p, bets = kelly.WORLDS["textbook"], power_bets(kelly.WORLDS["textbook"], rho=rho)
+    law = kelly.RACES * np.log10(4 * bets) @ p
+    # 5 standard errors of the mean of 2,000: false alarm 6e-7
+    sd = np.sqrt(np.cov(np.log10(bets), aweights=p, ddof=0) * kelly.RACES / kelly.RUNS)
+    found = kelly.LAB.outcome.of(kelly.rows(world="textbook", rho=rho, seed=77))
+    assert abs(found - law) < 5 * sd + 1e-4
+    assert found != kelly.LAB.outcome.of(kelly.rows(world="textbook", rho=rho, seed=78))
+
+
+def test_outcome_of_the_ruined_is_the_end_of_the_axis():
+    assert kelly.LAB.outcome.of(kelly.rows(world="textbook", rho=1.0)) == LOW
 
 
 def test_works_off_its_grid():

@@ -40,7 +40,8 @@ def test_marks_are_the_firms_and_columns_their_customers(scale, shape):
 
 def test_every_change_of_hands_is_shown():
     (served,) = find(partitioning.rows(scale=200, tastes="peaked"), "served", round=TIMES[-1])
-    owner = partitioning._industry(200, "peaked").owner[0, TIMES[-1] - 1]
+    first = partitioning._runs(200, "peaked", partitioning.SEED).first
+    owner = first.owner[0, TIMES[-1] - 1]
     changes = np.diff(owner[owner >= 0]) != 0
     np.testing.assert_array_equal(np.diff(served["code"]) != 0, changes)
 
@@ -87,15 +88,26 @@ def test_says_what_it_draws():
     assert "with 100% of the customers" in partitioning.sentence(scale=80, tastes="flat", time=240)
 
 
+@pytest.mark.parametrize("setting", [{"scale": 175}, {"scale": 200, "seed": 5}], ids=str)
+def test_runs_that_the_backdrop_lacks_bring_their_dots(setting):
+    rows = partitioning.rows(tastes="peaked", **setting)
+    (end,), (mean,) = find(rows, "end"), find(rows, "mean")
+    assert end["set_scale"] == setting["scale"]
+    assert len(end["few"]) == len(end["many"]) == partitioning.RUNS
+    assert mean["average"] == pytest.approx(np.mean(end["few"]), abs=0.011)
+    assert LAB.outcome.of(rows) == mean["firms"] == pytest.approx(np.mean(end["many"]), abs=0.06)
+    assert not find(partitioning.rows(scale=200, tastes="peaked"), "end")
+
+
 def test_works_off_its_grid():
     assert LAB.at(scale=175, tastes="peaked", time=240).to_dict()
 
 
 def test_caption_says_how_markets_end():
-    assert partitioning._end(400, "peaked")[0].max() == 0
+    assert partitioning._runs(400, "peaked", partitioning.SEED).few.max() == 0
     assert "at 400 no firm grows large enough" in LAB.caption
     for scale in SCALES:
-        few, many = partitioning._end(scale, "flat")
+        *_, few, many = partitioning._runs(scale, "flat", partitioning.SEED)
         if scale <= 80:
             assert many.mean() < 0.5
         else:

@@ -1,5 +1,6 @@
 """The labs on queues and niche width show what their models compute."""
 
+import numpy as np
 import pytest
 
 from fitbreadth.biology.labs import levins
@@ -74,6 +75,17 @@ class TestQueues:
         own = {name: queues.LAB.default()[name] for name in ("s", "v")}
         for row in [*queues.rows(**own), *queues.backdrop()]:
             assert max(row.get("time", []) + row.get("high", []) + [0]) < LONGEST
+
+    def test_outcome_is_the_difference_of_the_theory(self):
+        law = specialists_sojourn(0.5, speed=1.1, swing=0, season=queues.SEASON)
+        law -= mean_sojourn(2, load=0.5)
+        found = [queues.LAB.outcome.of(queues.rows(s=1.1, v=0.0, seed=s)) for s in (40, 41, 42)]
+        # 12 standard errors of three runs, as far as three can tell
+        assert abs(np.mean(found) - law) < 12 * np.std(found, ddof=1) / np.sqrt(3) + 0.01
+        assert len(set(found)) == 3
+
+    def test_nothing_is_flooded_where_seasons_differ_little(self):
+        assert not panel(queues.rows(s=1.2, v=0.05), "flooded")
 
     def test_says_what_it_draws(self):
         words = queues.sentence(rho=0.5, s=1.2, v=0.0)

@@ -64,7 +64,7 @@ def test_bands_hold_their_theory():
     # the middle run is off by 1.25 standard errors of a mean; 4 of those: false alarm 6e-5
     (band,) = find(lab.rows(p=0.7, q=0.75), "band", who=lab.YOU)
     law = log_ratio_law([0.75, 0.25], [0.7, 0.3], p=[0.7, 0.3])
-    found = lab._race(0.7, 0.75).log_shares[:, -1]
+    found = lab._race(0.7, 0.75, lab.SEED).log_shares[:, -1]
     error = 1.2533 * law.sd * np.sqrt(lab.DAYS / lab.RUNS)
     assert abs(np.median(found[:, 2] - found[:, 0]) - law.slope * lab.DAYS) < 4 * error
     assert band["low"][-1] * np.log(10) < law.slope * lab.DAYS < band["high"][-1] * np.log(10)
@@ -73,8 +73,9 @@ def test_bands_hold_their_theory():
 @pytest.mark.parametrize("q", [0.0, 1.0])
 def test_all_on_one_side_is_ruin(q):
     rows = lab.rows(p=0.7, q=q)
-    states = lab._race(0.7, q).counts[:, :, int(q)]
-    assert lab._race(0.7, q).ruined[:, 2].all()
+    found = lab._race(0.7, q, lab.SEED)
+    states = found.counts[:, :, int(q)]
+    assert found.ruined[:, 2].all()
     for mark in find(rows, "ruin"):
         # the day after its last is the first on which the other side occurred
         path = states[mark["run"] - 1]
@@ -83,6 +84,30 @@ def test_all_on_one_side_is_ruin(q):
     assert beyond["at"] == q
     assert sorted(beyond["note"].split()) == ["infinite", "you:", "↑"]
     assert not find(rows, "theory", who=lab.YOU)
+
+
+@pytest.mark.parametrize(("p", "q"), [(0.7, 0.9), (0.7, 0.75), (0.95, 0.33), (0.61, 0.61)])
+def test_outcome_is_the_misfit(p, q):
+    law = log_ratio_law([p, 1 - p], [q, 1 - q], p=[p, 1 - p])
+    found = [lab.LAB.outcome.of(lab.rows(p=p, q=q, seed=seed)) for seed in range(100, 120)]
+    # a run ends after 1,000 days or where its line reaches the floor; 5 standard errors of the
+    # mean of 20 runs, false alarm 6e-7, and a day of rounding
+    steps = min(lab.DAYS, -FLOOR * lab.TEN / max(law.slope, 1e-9))
+    error = law.sd / np.sqrt(20 * steps) / lab.TWO
+    misfit = law.slope / lab.TWO
+    assert abs(np.mean(found) - misfit) < 5 * error + misfit / steps + 1e-3
+    assert (len(set(found)) > 1) == (p != q)
+
+
+@pytest.mark.parametrize("q", [0.0, 1.0])
+def test_outcome_of_ruin_is_faster_than_any_that_is_not(q):
+    ruin = lab.LAB.outcome.of(lab.rows(p=0.7, q=q))
+    assert lab.LAB.outcome.of(lab.rows(p=0.7, q=abs(q - 1e-3))) < ruin < np.inf
+
+
+def test_nearly_right_is_nearly_free():
+    words = lab.sentence(p=0.7, q=0.7001, runs="many")
+    assert "your wealth halves less than once in a million days" in words
 
 
 def test_works_off_its_grid():

@@ -40,11 +40,12 @@ class TestLab:
 
     def test_kinds_do_not_depend_on_what_the_rows_leave_out(self):
         # so that the menu can choose among generalists beside the same specialists
-        one, other = restaurants._lives(1, 2.5, 0.45), restaurants._lives(1, 2.5, 0.6)
+        seed = restaurants.SEED
+        one, other = (restaurants._lives(1, 2.5, g, seed) for g in (0.45, 0.6))
         assert np.array_equal(one.alive[0], other.alive[0])
         assert not np.array_equal(one.alive[1], other.alive[1])
         for spells, swing in ((1, 1.0), (52, 0.5)):
-            elsewhere = restaurants._lives(spells, swing, 0.45)
+            elsewhere = restaurants._lives(spells, swing, 0.45, seed)
             assert np.array_equal(one.alive[1], elsewhere.alive[1])
 
 
@@ -77,7 +78,7 @@ class TestEveryMenu:
 
     def test_marks_lie_on_the_theory(self, g, backdrop):
         # 4 standard errors of 100 cities: false alarm 6e-5 for each of four
-        alive = restaurants._lives(1, 2.5, g).alive / restaurants.RESTAURANTS
+        alive = restaurants._lives(1, 2.5, g, restaurants.SEED).alive / restaurants.RESTAURANTS
         for i, rows in enumerate(
             (
                 restaurants.rows(spells=1, swing=2.5),
@@ -102,7 +103,21 @@ class TestEveryMenu:
         assert favoured == ([] if fewest is None else list(range(fewest, 53)))
 
 
+class TestOutcome:
+    def test_is_the_closing_rate_of_the_theory(self):
+        # the cities of a run share nothing: 5 standard errors of 100, from 40 runs
+        runs = [LAB.outcome.of(restaurants.rows(spells=3, swing=1.7, seed=s)) for s in range(40)]
+        law = 100 * death_rate(restaurants._survival(3, 1.7, 0.45))[0]
+        assert abs(np.mean(runs) - law) < 5 * np.std(runs, ddof=1) / np.sqrt(40) + 0.05
+        assert min(runs) < law < max(runs)
+
+
 class TestWords:
+    def test_says_how_often_for_any_number_of_spells(self):
+        (spells,) = (control for control in LAB.controls if control.name == "spells")
+        assert spells.text(12) == "every month"
+        assert spells.text(7) == "7 times a year"
+
     def test_four_times_a_year_is_rare_for_wide_moves(self, backdrop):
         assert places(backdrop, 0.45)[4, 2.5] == "generalists"
         assert places(backdrop, 0.45)[4, 1.5] == places(backdrop, 0.45)[12, 2.5] == "specialists"

@@ -58,6 +58,20 @@ def test_medians_follow_the_law_and_nothing_leaves_the_axis():
         assert abs(median["y"][-1] * saving.TEN - t * step.slope) < loose + 1e-2
 
 
+def test_outcome_is_what_saving_and_misfit_leave():
+    step = law(0.8, 0.99)
+    # 5 standard errors of the mean of 300: false alarm 6e-7
+    error = 5 * step.sd / np.sqrt(saving.DAYS * saving.RUNS)
+    found = [saving.LAB.outcome.of(saving.rows(q=0.8, saving=0.99, seed=s)) for s in (30, 31, 32)]
+    assert len(set(found)) == 3
+    assert all(abs(np.log1p(gain / 100) - step.slope) < error + 1e-6 for gain in found)
+
+
+def test_who_saves_what_is_needed_keeps_up():
+    words = saving.sentence(q=0.8, saving=saving._needed(0.8))
+    assert "Saving 97.7%, its wealth keeps up with the truthful trader's; after" in words
+
+
 def test_works_off_its_grid():
     assert saving.LAB.at(q=0.62, saving=0.955).to_dict()
 

@@ -18,6 +18,7 @@ from fitbreadth.optimization.labs import (
     structure,
     winners,
 )
+from fitbreadth.optimization.landscape import lipschitz_functions
 
 
 def test_structure_meets_at_any_function_and_parts_below():
@@ -52,6 +53,29 @@ def test_structure_says_what_it_draws():
     assert "46,656" in structure.sentence(step=5)
     best = next(r["cost"] for r in structure.costs() if r["largest"] == 2)
     assert f"{best:.3f}" in structure.sentence(step=2)
+
+
+def test_structure_counts_what_random_order_pays():
+    # one highest point of six: 7/2 looks on average; all six highest: one look
+    rows = [
+        {"panel": "problem", "peak": at == 0 or piece > 2} for piece in range(9) for at in range(6)
+    ]
+    assert structure.nine([*rows, {"panel": "cost"}]) == pytest.approx(
+        (3 * 3.5 + 6 * 1) / 9, abs=1e-4
+    )
+
+
+@pytest.mark.parametrize("step", [1, 2, 5])
+def test_structure_draws_its_nine_at_random(step):
+    # nine drawn without replacement vary a little less than the error below; 4 SE, false alarm 6e-5
+    F = lipschitz_functions(6, 6, step)
+    costs = 7 / (1 + (F.max(axis=1, keepdims=True) == F).sum(axis=1))
+    found = [structure.nine(structure.LAB.run(step=step, seed=seed).rows) for seed in range(100)]
+    assert abs(np.mean(found) - costs.mean()) < 4 * costs.std() / np.sqrt(9 * 100)
+    blind = next(
+        r["cost"] for r in structure.costs() if r["largest"] == step and r["who"] == "random order"
+    )
+    assert costs.mean() == pytest.approx(blind, abs=1e-9)
 
 
 @pytest.mark.parametrize(("world", "same"), [("all", True), ("one", True), ("rising", False)])
@@ -181,6 +205,18 @@ def test_budget_breadth_stays_within_one_of_its_law():
 )
 def test_curvature_turns_at_one(kappa, trend):
     assert trend in curvature.sentence(kappa=kappa)
+
+
+def test_a_budget_between_those_of_the_slider_has_its_mark():
+    breadth = [row for row in budget.rows(budget=20, q=0.8) if row["panel"] == "breadth"]
+    assert [row["spent"] for row in breadth if row["now"]] == [20]
+    assert len(breadth) == len(budget.BUDGETS) + 1
+    assert len(budget.rows(budget=16, q=0.8)) - len(budget.BUDGETS) == 12
+
+
+@pytest.mark.parametrize("kappa", [0.9999, 1, 1.0001])
+def test_nobody_earns_1_times_as_much(kappa):
+    assert curvature.sentence(kappa=kappa).endswith("Together they earn as much as the one.")
 
 
 def test_champions_agree_when_everything_is_known_or_nothing():

@@ -12,7 +12,7 @@ import vl_convert
 
 from fitbreadth import chart
 from fitbreadth.control import Control
-from fitbreadth.palette import COLOUR
+from fitbreadth.palette import COLOUR, themed
 from fitbreadth.publish import vega
 
 ROWS = [{"x": x, "y": x * 10.0, "k": k, "who": w} for x in range(4) for k in (1, 2) for w in "ab"]
@@ -42,7 +42,7 @@ def spec_of(name):
 
 
 def prepared(name):
-    return vega.themed(vega.bare(spec_of(name)))
+    return themed(vega.bare(spec_of(name)))
 
 
 @pytest.mark.parametrize("layout", vega.WIDTHS)
@@ -82,7 +82,7 @@ def test_sized_refuses_facets_side_by_side(facet):
     words = {"name": "fig-a", "caption": "A.", "description": "A."}
     spec = chart.finish(lines().facet(**facet), **words).to_dict()
     with pytest.raises(ValueError, match="facet must be by row"):
-        vega.sized(vega.themed(vega.bare(spec)), "narrow")
+        vega.sized(themed(vega.bare(spec)), "narrow")
 
 
 def test_themed_uses_variables_for_every_colour():
@@ -94,15 +94,15 @@ def test_themed_uses_variables_for_every_colour():
 @pytest.mark.parametrize("colour", ["#123456", "#abc", "#12345678"])
 def test_themed_refuses_other_colours(colour):
     with pytest.raises(ValueError, match=f"colour must be one of .*got {colour}"):
-        vega.themed({"mark": {"color": colour}})
+        themed({"mark": {"color": colour}})
 
 
 def test_themed_knows_colours_in_capitals():
-    assert vega.themed({"c": COLOUR["ink"].upper()}) == {"c": "var(--fb-ink)"}
+    assert themed({"c": COLOUR["ink"].upper()}) == {"c": "var(--fb-ink)"}
 
 
 def test_words_with_a_hash_are_no_colours():
-    assert vega.themed({"title": "We are #1"}) == {"title": "We are #1"}
+    assert themed({"title": "We are #1"}) == {"title": "We are #1"}
 
 
 def test_bare_drops_what_the_page_provides():
@@ -121,7 +121,7 @@ def test_stills_share_no_ids():
     """Two pictures in a page: neither may refer to the other's clip paths."""
     clipped = lines().mark_line(clip=True)
     words = {"name": "fig-a", "caption": "A.", "description": "A."}
-    spec = vega.themed(vega.bare(chart.finish(clipped | clipped, **words).to_dict()))
+    spec = themed(vega.bare(chart.finish(clipped | clipped, **words).to_dict()))
     stills = [vega.still(vega.sized(spec, "wide"), prefix) for prefix in ("one", "two")]
     ids = [set(re.findall(r'\bid="([^"]*)"', still)) for still in stills]
     assert ids[0]

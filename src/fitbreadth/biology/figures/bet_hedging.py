@@ -19,6 +19,9 @@ from fitbreadth.palette import COLOUR
 PLANTS = {"the plant you set": "specialist", "the best hedger": "generalist"}
 """The two plants, with their roles."""
 
+LEAST = -1.6
+"""Growth at the lower end of the axis; nats a year."""
+
 
 def draw(rows: Sequence[Row]) -> Any:
     """Draw seed numbers through the years, and growth against the share that germinates.
@@ -42,13 +45,13 @@ def draw(rows: Sequence[Row]) -> Any:
     colour = coloured("who", PLANTS, legend=alt.Legend(symbolOpacity=1))
     histories = alt.layer(
         part("band", "year", "low", "high")
-        .mark_area(opacity=0.22)
+        .mark_area(opacity=0.22, clip=True)
         .encode(x=year, y=alt.Y("low:Q", scale=powers), y2="high:Q", color=colour),
         part("law")
-        .mark_rule(strokeWidth=6, opacity=0.45)
+        .mark_rule(strokeWidth=6, opacity=0.45, clip=True)
         .encode(x=year, x2="last:Q", y=seeds, y2="end:Q", color=colour),
         part("one", "year", "seeds")
-        .mark_line(strokeWidth=1.5)
+        .mark_line(strokeWidth=1.5, clip=True)
         .encode(x=year, y=seeds, color=colour),
         part("dead")
         .mark_point(shape="cross", angle=45, size=150, color=COLOUR["specialist"])
@@ -67,7 +70,7 @@ def draw(rows: Sequence[Row]) -> Any:
         axis=alt.Axis(format="%", tickCount=5),
     )
     rate = alt.Y(
-        "rate:Q", title="growth, nats a year", scale=alt.Scale(domain=[-1.6, 1.1], nice=False)
+        "rate:Q", title="growth, nats a year", scale=alt.Scale(domain=[LEAST, 1.1], nice=False)
     )
     hill = alt.layer(
         alt.Chart(data).mark_rule(strokeDash=[4, 3]).encode(y=alt.datum(0)),
@@ -86,7 +89,7 @@ def draw(rows: Sequence[Row]) -> Any:
             shape=shaped("who", PLANTS),
             tooltip=[
                 alt.Tooltip("who:N"),
-                alt.Tooltip("share:Q", format=".0%"),
+                alt.Tooltip("share:Q", format=".1%"),
                 alt.Tooltip("rate:Q", format=".3f"),
             ],
         ),

@@ -6,15 +6,16 @@ after the first bad year, and the one that keeps too few dwindles in almost ever
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
 
 from fitbreadth.biology.bet_hedging import growth, growth_of_the_mean, optimal_fraction
-from fitbreadth.biology.figures.bet_hedging import PLANTS, draw
+from fitbreadth.biology.figures.bet_hedging import LEAST, PLANTS, draw
 from fitbreadth.biology.seed_banks import simulate
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.rounding import power_of_ten
 from fitbreadth.validate import Float
 
@@ -26,10 +27,10 @@ CHANCES = (0.5, 0.55, 0.6, 0.65, 0.7, 0.75, 0.8)
 TEN = float(np.log(10))
 
 
-def rows(*, g: float, p: float) -> list[Row]:
+def rows(*, g: float, p: float, seed: int = SEED) -> list[Row]:
     """Let the plant and the best hedger live through the same years, in 400 histories."""
     best = optimal_fraction(p, Y=HARVEST, V=SURVIVAL)
-    banks = simulate([g, best], p=p, Y=HARVEST, V=SURVIVAL, years=YEARS, runs=RUNS, seed=SEED)
+    banks = simulate([g, best], p=p, Y=HARVEST, V=SURVIVAL, years=YEARS, runs=RUNS, seed=seed)
     rates = growth([g, best], p=p, Y=HARVEST, V=SURVIVAL)
     parts: list[Row] = []
     for i, who in enumerate(PLANTS):
@@ -41,16 +42,16 @@ def rows(*, g: float, p: float) -> list[Row]:
             "share": _numbers(hill, 3),
             "rate": _numbers(growth(hill, p=p, Y=HARVEST, V=SURVIVAL), 3),
         },
-        {"part": "runs", "share": list(SHARES[:-1]), "rate": _numbers(_measured(p), 3)},
+        {"part": "runs", "share": list(SHARES[:-1]), "rate": _numbers(_measured(p, seed), 3)},
     ]
     for who, share, rate in zip(PLANTS, (g, best), rates, strict=True):
-        if np.isfinite(rate):
+        if rate >= LEAST:
             parts.append(
                 {"part": "plant", "who": who, "share": round(share, 4), "rate": round(rate, 4)}
             )
         else:
-            note = "100%: minus infinity ↓"
-            parts.append({"part": "cliff", "note": note})
+            depth = f"−{-rate:.2f}" if np.isfinite(rate) else "minus infinity"
+            parts.append({"part": "cliff", "note": f"{_percent(share)}: {depth} ↓"})
     return parts
 
 
@@ -80,15 +81,28 @@ def _history(who: str, powers: Float, rate: float) -> list[Row]:
     ]
 
 
-@lru_cache
-def _measured(p: float) -> Float:
+@lru_cache(maxsize=64)
+def _measured(p: float, seed: int) -> Float:
     """Growth rate of each share, as 400 histories of 60 years measure it."""
-    banks = simulate(SHARES[:-1], p=p, Y=HARVEST, V=SURVIVAL, years=YEARS, runs=RUNS, seed=SEED)
+    banks = simulate(SHARES[:-1], p=p, Y=HARVEST, V=SURVIVAL, years=YEARS, runs=RUNS, seed=seed)
     return np.asarray(banks.growth.mean(axis=0))
 
 
 def _numbers(values: Float, digits: int) -> list[float]:
     return [float(value) for value in np.round(values, digits)]
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g}%"
+
+
+def lead(rows: Sequence[Row]) -> float:
+    """Return how far the best hedger is ahead in the history shown, in powers of ten.
+
+    A plant that has died out counts as the one seed that it began with.
+    """
+    plant, hedger = (row["seeds"] for row in rows if row["part"] == "one")
+    return round(float(hedger[-1] - (plant[-1] if len(plant) == len(hedger) else 0)), 1)
 
 
 def sentence(*, g: float, p: float) -> str:
@@ -116,19 +130,21 @@ LAB = Lab(
             "Seeds that germinate each year",
             SHARES,
             0.9,
-            labels=tuple(f"{share:.0%}" for share in SHARES),
+            labels=_percent,
         ),
         Control(
             "p",
             "Chance of a good year",
             CHANCES,
             0.6,
-            labels=tuple(f"{chance:.0%}" for chance in CHANCES),
+            labels=_percent,
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("lead of the best hedger, as a power of 10", lead),
     caption=(
         f"Let more seeds germinate, up to all of them. A sprouted seed leaves {HARVEST:g} seeds "
         f"in a good year and none in a bad one; of those that wait, {SURVIVAL:.0%} survive. "

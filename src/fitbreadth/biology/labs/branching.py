@@ -5,7 +5,8 @@ Chance run beside the limit without chance; the picture can be played.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +20,7 @@ from fitbreadth.biology.labs.worlds import INDIVIDUALS, WORLDS, lattice_of, told
 from fitbreadth.biology.lattice import monomorphic
 from fitbreadth.biology.levene import Levene
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.rng import streams
 
 GENERATIONS, EVERY = 2500, 125
@@ -27,28 +28,30 @@ MUTATION = 0.005
 START = -1.8
 """Where everybody begins, in the figure's units: outside all patches."""
 MANY = 10
+SEED = 3
 WIDTH = 0.2
 """How much the counts are smoothed before branches are counted, in niche widths."""
 
 
-@cache
-def runs_of(world: str, variety: float) -> list[Evolution]:
-    """Return the runs with chance: the first is the one shown alone."""
-    return [
-        evolve(
-            world_of(world, variety),
-            _start(world, variety),
-            traits=lattice_of(variety),
-            generations=GENERATIONS,
-            mutation=MUTATION,
-            every=EVERY,
-            seed=rng,
-        )
-        for rng in streams(3, MANY)
-    ]
+def runs_of(world: str, variety: float, *, seed: int = SEED, count: int = MANY) -> list[Evolution]:
+    """Return runs with chance: the first is the one shown alone."""
+    return [_run(world, variety, seed, place) for place in range(count)]
 
 
-@cache
+@lru_cache(maxsize=256)
+def _run(world: str, variety: float, seed: int, place: int) -> Evolution:
+    return evolve(
+        world_of(world, variety),
+        _start(world, variety),
+        traits=lattice_of(variety),
+        generations=GENERATIONS,
+        mutation=MUTATION,
+        every=EVERY,
+        seed=streams(seed, MANY)[place],
+    )
+
+
+@lru_cache(maxsize=64)
 def limit_of(world: str, variety: float) -> Evolution:
     """Return the run without chance."""
     return mean_field(
@@ -61,9 +64,9 @@ def limit_of(world: str, variety: float) -> Evolution:
     )
 
 
-def rows(*, world: str, variety: float, runs: str) -> list[Row]:
+def rows(*, world: str, variety: float, runs: str, seed: int = SEED) -> list[Row]:
     """Return who is there in each recorded generation, with chance and without, and theory."""
-    chance = runs_of(world, variety)[: 1 if runs == "one" else MANY]
+    chance = runs_of(world, variety, seed=seed, count=1 if runs == "one" else MANY)
     model = world_of(world, variety)
     theory: list[float] = []
     patches: list[float] = []
@@ -80,13 +83,14 @@ def rows(*, world: str, variety: float, runs: str) -> list[Row]:
     ]
 
 
-def sentence(*, world: str, variety: float, runs: str, shown: int) -> str:
+def sentence(*, world: str, variety: float, runs: str, shown: int, seed: int = SEED) -> str:
     """Say how many types there are at the generation shown, and since when."""
     where = told(world, variety)
     if runs == "many":
-        split = sum(split_by(run, shown) for run in runs_of(world, variety))
+        split = sum(split_by(run, shown) for run in runs_of(world, variety, seed=seed))
         return f"{where} By generation {shown:,}, {split} of {MANY} runs have split."
-    count = int(_counts(runs_of(world, variety)[0])[shown // EVERY])
+    (run,) = runs_of(world, variety, seed=seed, count=1)
+    count = int(_counts(run)[shown // EVERY])
     if count == 1:
         return f"{where} Generation {shown:,}: the population is in one piece."
     return f"{where} Generation {shown:,}: the population is in {count} pieces."
@@ -106,12 +110,12 @@ def split_by(run: Evolution, generation: int) -> bool:
 
 
 # runs are cached, so each is one object and what is found in it is found once
-@cache
+@lru_cache(maxsize=256)
 def _split(run: Evolution) -> int | None:
     return branching_time(run, width=WIDTH, hold=2)
 
 
-@cache
+@lru_cache(maxsize=256)
 def _counts(run: Evolution) -> NDArray[np.int64]:
     return branches(run, width=WIDTH).count
 
@@ -143,6 +147,14 @@ def _history(panel: str, runs: list[Evolution], variety: float) -> list[Row]:
     return found
 
 
+def spread(rows: Sequence[Row]) -> float:
+    """Return the standard deviation of the traits at the end, with chance, over the variety."""
+    last = [row for row in rows if row["panel"] == "run"][-1]
+    middle, share = np.add(last["low"], last["high"]) / 2, last["share"]
+    mean = np.average(middle, weights=share)
+    return round(float(np.sqrt(np.average((middle - mean) ** 2, weights=share))), 4)
+
+
 LAB = Lab(
     name="fig-branching",
     controls=(
@@ -167,6 +179,9 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("spread of traits at the end, ÷ variety", spread),
+    needs_scipy=True,
     caption=(
         "Press *Play*. Everybody starts alike, and evolves towards the middle. If the world's "
         "variety (how far its habitats spread, in niche widths) exceeds 1, two thousand "

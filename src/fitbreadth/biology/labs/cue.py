@@ -5,6 +5,7 @@ What the forecast adds to growth is its mutual information with the weather, to 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 import numpy as np
@@ -13,7 +14,8 @@ from fitbreadth.biology.cue import Value, mutual_information, symmetric_cue, val
 from fitbreadth.biology.figures.cue import LINEAGES, draw
 from fitbreadth.biology.lineages import Lineages, simulate
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
+from fitbreadth.rounding import written
 from fitbreadth.validate import Float
 
 FITNESS = (2.0, 2.0)
@@ -23,15 +25,15 @@ CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9)
 TEN = float(np.log(10))
 
 
-def rows(*, accuracy: float, p: float) -> list[Row]:
+def rows(*, accuracy: float, p: float, seed: int = SEED) -> list[Row]:
     """Race the two lineages through the same 400 worlds, and measure every cue's worth."""
-    met = _race(accuracy, p)
+    met = _race(accuracy, p, seed)
     worth = _worth(accuracy, p)
     fine = np.linspace(0.5, 1, 26)
     law = [mutual_information([p, 1 - p], symmetric_cue(float(a))) for a in fine]
     parts: list[Row] = [
         {"part": "law", "right": _numbers(fine, 3), "worth": _numbers(np.array(law), 4)},
-        {"part": "runs", "right": list(ACCURACIES), "worth": _numbers(_measured(p), 4)},
+        {"part": "runs", "right": list(ACCURACIES), "worth": _numbers(_measured(p, seed), 4)},
         {"part": "now", "right": accuracy, "worth": round(worth.information, 5)},
     ]
     paths = (met.log_informed, met.log_blind)
@@ -55,14 +57,14 @@ def _lineage(who: str, powers: Float, rate: float) -> list[Row]:
     ]
 
 
-def _race(accuracy: float, p: float) -> Lineages:
+def _race(accuracy: float, p: float, seed: int) -> Lineages:
     return simulate(
         [p, 1 - p],
         symmetric_cue(accuracy),
         fitness=FITNESS,
         generations=GENERATIONS,
         runs=RUNS,
-        seed=SEED,
+        seed=seed,
     )
 
 
@@ -71,14 +73,24 @@ def _worth(accuracy: float, p: float) -> Value:
     return value_of_cue([p, 1 - p], symmetric_cue(accuracy), fitness=FITNESS)
 
 
-@lru_cache
-def _measured(p: float) -> Float:
+@lru_cache(maxsize=64)
+def _measured(p: float, seed: int) -> Float:
     """Mean gain that 400 races of 100 generations measure, for every accuracy."""
-    return np.array([_race(accuracy, p).gain.mean() for accuracy in ACCURACIES])
+    return np.array([_race(accuracy, p, seed).gain.mean() for accuracy in ACCURACIES])
 
 
 def _numbers(values: Float, digits: int) -> list[float]:
     return [float(value) + 0.0 for value in np.round(values, digits)]
+
+
+def lead(rows: Sequence[Row]) -> float:
+    """Return how far the lineage that listens is ahead in the race shown, in powers of ten."""
+    listens, hedges = (row["number"] for row in rows if row["part"] == "one")
+    return round(float(listens[-1] - hedges[-1]), 2)
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.4g}%"
 
 
 def sentence(*, accuracy: float, p: float) -> str:
@@ -89,9 +101,13 @@ def sentence(*, accuracy: float, p: float) -> str:
             "A cue that is right half of the time says nothing about the weather and is worth "
             "nothing: both lineages hedge alike."
         )
+    bits = nats / np.log(2)
+    worth, told, turns = f"{nats:.3f}", f"{bits:.3f}", f"{1 / bits:.1f}"
+    if nats < 1e-3:
+        worth, told, turns = written(nats), written(bits), f"{1 / bits:,.0f}"
     return (
-        f"The cue is worth {nats:.3f} nats ({nats / np.log(2):.3f} bits) a generation: the lead of "
-        f"the lineage that listens typically doubles every {np.log(2) / nats:.1f} generations."
+        f"The cue is worth {worth} nats ({told} bits) a generation: the lead of the lineage that "
+        f"listens typically doubles every {turns} generations."
     )
 
 
@@ -103,19 +119,21 @@ LAB = Lab(
             "How often the cue is right",
             ACCURACIES,
             0.8,
-            labels=tuple(f"{accuracy:.0%}" for accuracy in ACCURACIES),
+            labels=_percent,
         ),
         Control(
             "p",
             "Chance of a wet year",
             CHANCES,
             0.5,
-            labels=tuple(f"{chance:.0%}" for chance in CHANCES),
+            labels=_percent,
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("lead of the one that listens, power of 10", lead),
     caption=(
         "Make the cue, a forecast of the weather, better. Offspring made for the weather that "
         "comes double, the others die; both lineages split their offspring in the best way for "

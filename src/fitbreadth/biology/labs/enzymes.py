@@ -114,6 +114,13 @@ def sentence(*, first: float, split: float) -> str:
             f"A supply of {mix} lies inside: all {len(stay)} consumers stay, and the three "
             f"resources are equally available ({levels})."
         )
+    if len(stay) > 2:
+        *others, last = stay
+        return (
+            f"A supply of {mix} lies almost on the rim: after {SETTLED:,.0f} lifetimes consumers "
+            f"{', '.join(others)} and {last} are there, and the availabilities are nearly equal "
+            f"({levels})."
+        )
     who = " and ".join(stay)
     return (
         f"A supply of {mix} lies outside: only consumer{'s' if len(stay) > 1 else ''} {who} "
@@ -137,15 +144,14 @@ def _place(shares: Float | tuple[float, ...]) -> dict[str, float]:
 LAB = Lab(
     name="fig-enzymes",
     controls=(
-        Control("first", "Supply of A", PERCENT, 45, labels=tuple(f"{v}%" for v in PERCENT)),
-        Control(
-            "split", "B's part of the rest", PERCENT, 15, labels=tuple(f"{v}%" for v in PERCENT)
-        ),
+        Control("first", "Supply of A", PERCENT, 45, labels=lambda v: f"{v}%"),
+        Control("split", "B's part of the rest", PERCENT, 15, labels=lambda v: f"{v}%"),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Drag the square, or use the sliders, until the supply of three resources (sugars, say) "
         "lies in the shaded shape, the hull of the seven consumers: all mixtures of what they "

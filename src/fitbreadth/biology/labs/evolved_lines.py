@@ -95,6 +95,7 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Compare the stacks: most lines paid for their gain, but not all. Each mark is a line "
         "of *E. coli* that evolved for 2,000 generations at 20 °C, by what happened to its "

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -28,7 +28,7 @@ _MIDDLE = {
 VARIETIES = (0.7, 0.9, 1.0, 1.3, 2.0)
 
 
-@cache
+@lru_cache(maxsize=64)
 def plot_of(world: str, variety: float, fine: bool) -> Invasibility:
     """Return the plot in the figure's units, in which the patches keep their places."""
     s = world_of(world, variety).invasion_fitness

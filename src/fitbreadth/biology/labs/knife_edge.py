@@ -13,6 +13,7 @@ from fitbreadth.biology.figures.knife_edge import ENDS, draw
 from fitbreadth.biology.knife_edge import compete, edge, invasion
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.rounding import written
 from fitbreadth.validate import Float
 
 SHAPES = tuple(round(0.7 + 0.05 * i, 2) for i in range(17))
@@ -24,7 +25,7 @@ TIMES = np.concatenate([[0], np.geomspace(0.1, 1000, 33)])
 """In lifetimes, 1/delta; equally spaced on a logarithmic axis."""
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=128)
 def shares(gamma: float, budget: float) -> Float:
     """Return the generalist's share from each start at each time, shape (starts, times)."""
     runs = [
@@ -40,16 +41,22 @@ def rows(*, gamma: float, budget: float) -> list[Row]:
         {
             "panel": "run",
             "run": i,
-            "end": _end(float(line[-1])),
+            "end": _end(start, float(line[-1])),
             "t": [float(f"{t:.4g}") for t in TIMES[1:]],
             "share": [_short(value) for value in line[1:]],
         }
-        for i, line in enumerate(shares(gamma, budget))
+        for i, (start, line) in enumerate(zip(STARTS, shares(gamma, budget), strict=True))
     ]
-    finals = [(shape, float(final)) for shape in SHAPES for final in shares(shape, budget)[:, -1]]
+    finals = [
+        (shape, start, float(final))
+        for shape in SHAPES
+        for start, final in zip(STARTS, shares(shape, budget)[:, -1], strict=True)
+    ]
     ends: list[Row] = []
     for end in ENDS:
-        alike = [(shape, _short(final)) for shape, final in finals if _end(final) == end]
+        alike = [
+            (shape, _short(final)) for shape, start, final in finals if _end(start, final) == end
+        ]
         if alike:
             at, final = zip(*alike, strict=True)
             ends.append({"panel": "end", "end": end, "shape": list(at), "share": list(final)})
@@ -66,21 +73,34 @@ def sentence(*, gamma: float, budget: float) -> str:
         return (
             f"Neither side can invade the other: every mixture stays, and the start decides. {turn}"
         )
+    finals = shares(gamma, budget)[:, -1]
+    if np.any((finals > 0.01) & (finals < 0.99)):
+        turn += f" So near to it {TIMES[-1]:,.0f} lifetimes do not decide."
+    speed = f"{abs(rate):.1%}" if abs(rate) >= 0.001 else f"{written(100 * abs(rate))}%"
     if rate > 0:
         return (
-            f"The generalist takes everything: among specialists it grows by {rate:.1%} a "
+            f"The generalist takes everything: among specialists it grows by {speed} a "
             f"lifetime while it is rare. {turn}"
         )
     return (
-        f"The specialists take everything: among them a rare generalist shrinks by {-rate:.1%} a "
+        f"The specialists take everything: among them a rare generalist shrinks by {speed} a "
         f"lifetime. {turn}"
     )
 
 
-def _end(final: float) -> str:
-    """Name the end of a competition by the generalist's last share."""
-    specialists, start, generalist = ENDS
-    return specialists if final < 0.01 else generalist if final > 0.99 else start
+def _told(budget: float) -> str:
+    """Say how the generalist's budget compares."""
+    if budget == 1:
+        return "equal"
+    return f"{written(100 * abs(budget - 1), digits=3)}% {'larger' if budget > 1 else 'smaller'}"
+
+
+def _end(start: float, final: float) -> str:
+    """Name the end of a competition by where the generalist's share has gone."""
+    specialists, unmoved, generalist = ENDS
+    if abs(final - start) < 0.001:
+        return unmoved
+    return generalist if final > start else specialists
 
 
 def _short(share: float) -> float:
@@ -96,12 +116,13 @@ LAB = Lab(
             "Budget of the generalist",
             BUDGETS,
             1.0,
-            labels=("5% smaller", "equal", "5% larger"),
+            labels=_told,
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Move γ, the shape of the trade-off, one step off 1. Two resources (sugars, say) come "
         "in equally. Each of two specialists spends its whole budget on one, a generalist half "

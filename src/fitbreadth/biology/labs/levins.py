@@ -15,6 +15,7 @@ from fitbreadth.biology.mixture import best_mixture, log_mixture_fitness
 from fitbreadth.biology.peaks import fine_optimum, peaks
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.rounding import written
 from fitbreadth.validate import Float
 
 DISTANCES = tuple(step / 4 for step in range(2, 17))
@@ -131,8 +132,9 @@ def _of_mixtures(optima: list[float], traits: Float, level: float) -> str:
         )
     alone = log_fitness([0], optima=optima, p=HALVES, grain="coarse")[0]
     ratio = level / np.exp(alone)
+    more = f"{ratio - 1:.0%}" if ratio > 1.01 else f"{written(100 * (ratio - 1))}%"
     gain = (
-        f"{ratio - 1:.0%} more descendants than"
+        f"{more} more descendants than"
         if ratio < 2
         else f"{ratio:.1f} times as many descendants as"
     )
@@ -158,6 +160,7 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Move the optima, the best traits, of two habitats apart. The curve holds every trait, "
         "by how well it does in each; σ is the distance from its optimum at which a trait still "

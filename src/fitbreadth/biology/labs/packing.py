@@ -13,8 +13,9 @@ import numpy as np
 
 from fitbreadth.biology.capacity import capacity
 from fitbreadth.biology.figures.packing import draw
+from fitbreadth.biology.labs.similarity import LIMIT
 from fitbreadth.biology.packing import Packing, pack
-from fitbreadth.biology.similarity import competition_matrix, limiting_similarity
+from fitbreadth.biology.similarity import competition_matrix
 from fitbreadth.biology.trajectory import simulate
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
@@ -116,13 +117,14 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Switch to the exact bell and back: the bump on it is too small to see. The curve is "
         "how many of each kind (each trait) the world could feed. Under the exact bell species "
         "may be as alike as you like and all stay. Under the other four shapes gaps open, later "
         "for a smaller change, and the triangles mark who stays: one to two and a half niche "
         "widths apart, a width being how far from its best resource a species still takes 61% "
-        f"as much. The limit of {limiting_similarity().d:.2f} belonged to three equal species; "
+        f"as much. The limit of {LIMIT:.2f} belonged to three equal species; "
         "distances of that order come back."
     ),
     description=(

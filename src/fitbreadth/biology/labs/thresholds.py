@@ -77,7 +77,7 @@ def sentence(*, patches: int) -> str:
 
 LAB = Lab(
     name="fig-thresholds",
-    controls=(Control("patches", "Patches", (2, 3), 3, labels=("two", "three")),),
+    controls=(Control("patches", "Patches", (2, 3), 3, labels=("two", "three"), listed=True),),
     rows=rows,
     draw=draw,
     readout=sentence,

@@ -126,6 +126,8 @@ def sentence(*, gamma: float, p: float, grain: str) -> str:
 
 def _part(lost: float) -> str:
     """Write a loss in per cent, with a digit more where the whole number would be small."""
+    if lost < 0.001:
+        return "less than 0.1%"
     return f"{lost:.0%}" if lost >= 0.01 else f"{lost:.1%}"
 
 
@@ -137,17 +139,14 @@ LAB = Lab(
             "Shape of the trade-off, γ",
             SHAPES,
             1.5,
-            labels=tuple(
-                f"{g:g}" + (": strong" if g < 1 else ": straight" if g == 1 else ": weak")
-                for g in SHAPES
-            ),
+            labels=lambda g: f"{g:g}: {'strong' if g < 1 else 'straight' if g == 1 else 'weak'}",
         ),
         Control(
             "p",
             "Share of the commoner habitat",
             COMMONER,
             0.6,
-            labels=tuple(f"{p:.0%}" for p in COMMONER),
+            labels=lambda p: f"{100 * p:.4g}%",
         ),
         Control(
             "grain",

@@ -194,6 +194,6 @@ def _lasting() -> list[Evidence]:
 def _stored(d: int) -> float:
     """Return the exponent with which a grid's error falls, fitted to four sizes."""
     sizes = np.array([15625.0, 46656.0, 117649.0, 262144.0])
-    knots = np.rint(sizes ** (1 / d)).astype(int).tolist()
+    knots = np.rint(sizes ** (1 / d)).astype(np.int64).tolist()
     errors = grid_errors(knots, d=d, seed=3, waves=32, surfaces=16, points=300).mean(axis=0)
     return float(fit_power_law(sizes, errors).exponent)

@@ -5,7 +5,7 @@ Every number is a published law put into the formulas of the calculator; nothing
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -17,6 +17,7 @@ from fitbreadth.bitter_lesson.suite_cost import break_even_overlap, effective_ta
 from fitbreadth.bitter_lesson.suite_losses import TaskLosses, task_losses
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import power_of_ten
 from fitbreadth.validate import Float
 
@@ -39,14 +40,14 @@ def _losses(tasks: tuple[float, ...], power: int, overlap: float, latency: str) 
     return task_losses(LAW, 10.0**power, k=tasks, overlap=overlap, largest=_largest(latency))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _border(power: int, latency: str) -> tuple[float, ...]:
     """Return the overlap that two tasks or more need for one wide model to be as good."""
     most = _largest(latency)
     return tuple(overlap_needed(LAW, 10.0**power, k=k, largest=most) for k in TASKS[1:])
 
 
-@cache
+@lru_cache(maxsize=256)
 def _even_tasks(power: int, overlap: float, latency: str) -> float:
     return tasks_allowed(
         LAW, 10.0**power, overlap=overlap, largest=_largest(latency), most=TASKS[-1]
@@ -85,7 +86,8 @@ def rows(*, power: int, overlap: float, latency: str) -> list[Row]:
 
 def _areas(border: tuple[float, ...], overlap: float) -> list[Row]:
     """Return what the areas of the map are called, clear of the border and of the level."""
-    narrow = {"words": "narrow models", "at": LAST, "height": 0.12, "side": "right"}
+    low = 0.12 if abs(overlap - 0.12) > 0.05 else 0.22
+    narrow = {"words": "narrow models", "at": LAST, "height": low, "side": "right"}
     named = [{"panel": "area", **narrow}]
     height = 0.94 if abs(overlap - 0.94) > 0.05 else 0.86
     # the words reach to about twenty tasks
@@ -97,7 +99,6 @@ def _areas(border: tuple[float, ...], overlap: float) -> list[Row]:
 
 def backdrop() -> list[Row]:
     """Return the border without a limit, and where the reader may click."""
-    middle = (np.array(OVERLAPS[1:]) + OVERLAPS[:-1]) / 2
     along = np.geomspace(2, 1000, 25)
     return [
         {
@@ -106,9 +107,9 @@ def backdrop() -> list[Row]:
             "needed": _numbers(break_even_overlap(along)),
         }
     ] + [
-        {"panel": "place", "set_overlap": overlap, "bottom": float(low), "top": float(high)}
-        for overlap, low, high in zip(
-            OVERLAPS, [-0.02, *middle.round(4)], [*middle.round(4), 1.02], strict=True
+        {"panel": "place", "set_overlap": overlap, "bottom": low, "top": high}
+        for overlap, (low, high) in zip(
+            OVERLAPS, stretches(OVERLAPS, low=-0.02, high=1.02), strict=True
         )
     ]
 
@@ -133,7 +134,7 @@ def sentence(*, power: int, overlap: float, latency: str) -> str:
     else:
         which = f"one wide model is better for up to {most_wide} tasks, and narrow ones for more"
     what = {0.0: "nothing in common", 1.0: "everything in common"}
-    words = f"With {what.get(overlap, f'an overlap of {overlap:.0%}')}, {which}."
+    words = f"With {what.get(overlap, f'an overlap of {_percent(overlap)}')}, {which}."
     (wide, suite) = (
         getattr(_losses((10, 100), power, overlap, latency), way) - LAW.E
         for way in ("wide", "suite")
@@ -165,6 +166,10 @@ def _size(parameters: float) -> str:
     return f"{parameters / 1e9:g} billion"
 
 
+def _percent(part: float) -> str:
+    return f"{100 * part:.3g}%"
+
+
 LAB = Lab(
     name="fig-break-even",
     controls=(
@@ -174,14 +179,14 @@ LAB = Lab(
             POWERS,
             24,
             unit="operations",
-            labels=tuple(map(power_of_ten, POWERS)),
+            labels=power_of_ten,
         ),
         Control(
             "overlap",
             "Overlap of the tasks",
             OVERLAPS,
             0.8,
-            labels=tuple(f"{o:.0%}" for o in OVERLAPS),
+            labels=_percent,
         ),
         Control("latency", "Time for a token", tuple(DEADLINES), "no limit"),
     ),
@@ -189,6 +194,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Set the time for a token (a bit of text) to 20 ms and raise the budget: the border in "
         "“Narrow or wide?” moves up: more compute favours the narrow. Without a limit it does not "

@@ -18,6 +18,7 @@ from fitbreadth.bitter_lesson.published_fits import (
 )
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short, written
 from fitbreadth.validate import Float
 
@@ -75,11 +76,10 @@ def backdrop() -> list[Row]:
             "each": _BUILT,
         },
     ]
-    middle = np.sqrt(np.array(BUDGETS[1:]) * np.array(BUDGETS[:-1]))
-    edges = [CHEAPEST, *_numbers(middle), DEAREST]
+    spots = zip(BUDGETS, stretches(BUDGETS, low=CHEAPEST, high=DEAREST, ratios=True), strict=True)
     return parts + [
         {"panel": "place", "set_budget": C, "left": left, "right": right}
-        for C, left, right in zip(BUDGETS, edges[:-1], edges[1:], strict=True)
+        for C, (left, right) in spots
     ]
 
 
@@ -134,9 +134,7 @@ _BUILT = CHINCHILLA[1] / CHINCHILLA[0]
 LAB = Lab(
     name="fig-chinchilla",
     controls=(
-        Control(
-            "budget", "Budget", BUDGETS, GOPHER, unit="operations", labels=tuple(map(_at, BUDGETS))
-        ),
+        Control("budget", "Budget", BUDGETS, GOPHER, unit="operations", labels=_at),
         Control(
             "fits",
             "Constants",

@@ -5,7 +5,8 @@ A function of many variables depends on few directions. Told which, one spends a
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -21,7 +22,7 @@ from fitbreadth.bitter_lesson.relevant_directions import (
 )
 from fitbreadth.bitter_lesson.resolution_runs import grid_error
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.rounding import shorts
 from fitbreadth.validate import Float
 
@@ -32,23 +33,32 @@ RELEVANT = (2, 3)
 SURFACES, POINTS, LARGEST, FITTED = 6, 64, 10**6, 1000
 HELPS = 1.1
 """Least factor that is called a help."""
+
+SEED = 0
 Curve = tuple[Float, Float]
 
 
-@cache
-def _surfaces(d: int, relevant: int, turned: bool) -> list[tuple[Surface, Float]]:
+def _seeds(seed: int) -> range:
+    """Return the seed of each function: runs that follow one another have none in common."""
+    return range(1000 * seed, 1000 * seed + SURFACES)
+
+
+@lru_cache(maxsize=64)
+def _surfaces(d: int, relevant: int, turned: bool, seed: int) -> list[tuple[Surface, Float]]:
     return [
-        ridge_surface(d, relevant=relevant, seed=seed, turned=turned, waves=32)
-        for seed in range(SURFACES)
+        ridge_surface(d, relevant=relevant, seed=each, turned=turned, waves=32)
+        for each in _seeds(seed)
     ]
 
 
-@cache
-def _along(d: int, relevant: int, turned: bool, knots: int) -> tuple[float, ...]:
+@lru_cache(maxsize=1024)
+def _along(d: int, relevant: int, turned: bool, knots: int, seed: int) -> tuple[float, ...]:
     """Return the error of every surface with so many knots along each of its directions."""
     return tuple(
-        told_error(surface, directions=directions, knots=knots, seed=seed, points=POINTS)
-        for seed, (surface, directions) in enumerate(_surfaces(d, relevant, turned))
+        told_error(surface, directions=directions, knots=knots, seed=each, points=POINTS)
+        for each, (surface, directions) in zip(
+            _seeds(seed), _surfaces(d, relevant, turned, seed), strict=True
+        )
     )
 
 
@@ -58,66 +68,71 @@ def _counts(d: int) -> list[int]:
     return [int(n) for n in np.unique(np.round(sizes ** (1 / d))) if n > 1]
 
 
-@cache
-def _curve(who: str, d: int, relevant: int, turned: bool) -> Curve:
+@lru_cache(maxsize=128)
+def _curve(who: str, d: int, relevant: int, turned: bool, seed: int) -> Curve:
     """Return sizes, and the errors of every surface, shape (sizes, surfaces)."""
     # axes that do not matter add nothing to the error, so that any d has the same surfaces
     plain = d if turned else relevant
     if who == TOLD:
         counts = _counts(relevant)
-        errors = [_along(plain, relevant, turned, n) for n in counts]
+        errors = [_along(plain, relevant, turned, n, seed) for n in counts]
         return np.array(counts, dtype=float) ** relevant, np.array(errors)
-    surfaces = _surfaces(d, relevant, turned)
+    surfaces = _surfaces(d, relevant, turned, seed)
     if who == UNTOLD:
         counts = _counts(d)
         errors = [
-            _whole(d, relevant, n) if turned else _along(plain, relevant, turned, n) for n in counts
+            _whole(d, relevant, n, seed) if turned else _along(plain, relevant, turned, n, seed)
+            for n in counts
         ]
         return np.array(counts, dtype=float) ** d, np.array(errors)
-    runs = [refine(surface, budget=LARGEST, seed=n) for n, (surface, _) in enumerate(surfaces)]
+    seeds = _seeds(seed)
+    runs = [
+        refine(surface, budget=LARGEST, seed=each)
+        for each, (surface, _) in zip(seeds, surfaces, strict=True)
+    ]
     # every other stage is enough to draw, and the last
     stages = min(len(run.evaluations) for run in runs)
     kept = range(stages - 1, -1, -2)[::-1]
     size = np.array([np.mean([run.evaluations[at] for run in runs]) for at in kept])
     error = [
         [
-            grid_error(surface, knots=run.knots[at].tolist(), seed=seed, points=POINTS)
-            for seed, (run, (surface, _)) in enumerate(zip(runs, surfaces, strict=True))
+            grid_error(surface, knots=run.knots[at].tolist(), seed=each, points=POINTS)
+            for each, run, (surface, _) in zip(seeds, runs, surfaces, strict=True)
         ]
         for at in kept
     ]
     return size, np.array(error)
 
 
-def _whole(d: int, relevant: int, knots: int) -> tuple[float, ...]:
+def _whole(d: int, relevant: int, knots: int, seed: int) -> tuple[float, ...]:
     return tuple(
-        grid_error(surface, knots=[knots] * d, seed=seed, points=POINTS)
-        for seed, (surface, _) in enumerate(_surfaces(d, relevant, True))
+        grid_error(surface, knots=[knots] * d, seed=each, points=POINTS)
+        for each, (surface, _) in zip(_seeds(seed), _surfaces(d, relevant, True, seed), strict=True)
     )
 
 
-def _law(who: str, d: int, relevant: int, turned: bool) -> PowerLaw:
-    size, error = _curve(who, d, relevant, turned)
+def _law(who: str, d: int, relevant: int, turned: bool, seed: int) -> PowerLaw:
+    size, error = _curve(who, d, relevant, turned, seed)
     used = size >= FITTED
     return fit_power_law(size[used], error[used].mean(axis=1))
 
 
-def _times(who: str, d: int, relevant: int, turned: bool) -> Curve:
+def _times(who: str, d: int, relevant: int, turned: bool, seed: int) -> Curve:
     """Return sizes, and how many times smaller the error is than for who was not told."""
-    size, error = _curve(who, d, relevant, turned)
-    without, worse = _curve(UNTOLD, d, relevant, turned)
+    size, error = _curve(who, d, relevant, turned, seed)
+    without, worse = _curve(UNTOLD, d, relevant, turned, seed)
     inside = (without >= size[0]) & (without <= size[-1] * 1.3)
     own = np.interp(np.log(without[inside]), np.log(size), np.log(error.mean(axis=1)))
     return without[inside], worse.mean(axis=1)[inside] / np.exp(own)
 
 
-def rows(*, d: int, relevant: int, turned: str) -> list[Row]:
+def rows(*, d: int, relevant: int, turned: str, seed: int = SEED) -> list[Row]:
     """Give the three curves with their slopes of theory, and the ratios."""
     skew = turned == "turned"
     parts: list[Row] = []
     # where all directions matter, who was told has the same errors as who was not: last, on top
     for who in (UNTOLD, FINDS, TOLD):
-        size, error = _curve(who, d, relevant, skew)
+        size, error = _curve(who, d, relevant, skew, seed)
         mean = error.mean(axis=1)
         slope = _limit(who, d, relevant, skew)
         used = size >= FITTED
@@ -137,7 +152,7 @@ def rows(*, d: int, relevant: int, turned: str) -> list[Row]:
             },
         ]
     for who in GAINING:
-        size, times = _times(who, d, relevant, skew)
+        size, times = _times(who, d, relevant, skew, seed)
         parts.append({"panel": "ratio", "who": who, "size": shorts(size), "times": shorts(times)})
     mirror = float(f"{symmetry_factor(2, d=d):.4g}")
     words = f"dashed, a mirror symmetry: {mirror:.1f} times"
@@ -154,10 +169,10 @@ def _limit(who: str, d: int, relevant: int, turned: bool) -> float:
     return 4 / (relevant if knows else d)
 
 
-def sentence(*, d: int, relevant: int, turned: str) -> str:
+def sentence(*, d: int, relevant: int, turned: str, seed: int = SEED) -> str:
     """Say the exponents, and what the knowledge is worth at the largest size."""
     skew = turned == "turned"
-    laws = {who: _law(who, d, relevant, skew).exponent for who in WAYS}
+    laws = {who: _law(who, d, relevant, skew, seed).exponent for who in WAYS}
     words = (
         f"{relevant} of {d} directions matter. Error falls like N to the power "
         f"−{laws[TOLD]:.2f} if told which, −{laws[FINDS]:.2f} if one finds out and "
@@ -166,7 +181,7 @@ def sentence(*, d: int, relevant: int, turned: str) -> str:
     )
     if growth(d, relevant=relevant) == 0:
         return words + "Where all directions matter, being told which do is worth nothing lasting."
-    size, told, found = _gains(d, relevant, skew)
+    size, told, found = _gains(d, relevant, skew, seed)
     helps = f"divides it by {_by(found)}" if found > HELPS else "does not help"
     return (
         f"{words}At N = {size:,.0f} being told divides the error by {_by(told)} and goes on "
@@ -174,9 +189,11 @@ def sentence(*, d: int, relevant: int, turned: str) -> str:
     )
 
 
-def _gains(d: int, relevant: int, turned: bool) -> tuple[float, float, float]:
+def _gains(d: int, relevant: int, turned: bool, seed: int) -> tuple[float, float, float]:
     """Return the largest size at which both can be compared, and their ratios there."""
-    told, found = (dict(zip(*_times(who, d, relevant, turned), strict=True)) for who in GAINING)
+    told, found = (
+        dict(zip(*_times(who, d, relevant, turned, seed), strict=True)) for who in GAINING
+    )
     size = max(told.keys() & found.keys())
     return size, told[size], found[size]
 
@@ -185,6 +202,21 @@ def _by(times: float) -> str:
     if times >= 1e6:
         return f"{float(f'{times:.2g}') / 1e6:,.3g} million"
     return f"{float(f'{times:.2g}'):,.0f}" if times >= 10 else f"{times:.2g}"
+
+
+def steeper(rows: Sequence[Row]) -> float:
+    """Return by how much the exponent of who was told is larger than that of who was not."""
+    told, untold = (
+        next(row for row in rows if row["panel"] == "errors" if row["who"] == who)
+        for who in (TOLD, UNTOLD)
+    )
+    return _slope(told) - _slope(untold)
+
+
+def _slope(curve: Row) -> float:
+    size, error = np.array(curve["size"]), np.array(curve["error"])
+    used = size >= FITTED
+    return fit_power_law(size[used], error[used]).exponent
 
 
 LAB = Lab(
@@ -203,6 +235,9 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("exponent if told, minus exponent if not", steeper),
+    needs_scipy=True,
     caption=(
         "Add variables that do not matter, and watch the gap. A smooth function of several "
         "variables depends on few. Told which, one spends all N numbers there; not told, one "

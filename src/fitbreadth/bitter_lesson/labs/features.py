@@ -143,6 +143,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Drag along either panel; then choose what to set beside a network's learned features "
         "(what it makes of pixels). *By hand*: written rules need no example, and win while there "

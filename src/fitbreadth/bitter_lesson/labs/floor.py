@@ -5,7 +5,8 @@ Below as many shared dimensions as tasks the wide model has a floor; from there 
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,8 +14,9 @@ from fitbreadth.bitter_lesson.capacity_floor import escape, floor, narrow_risk
 from fitbreadth.bitter_lesson.figures.floor import MOST, WHO, draw
 from fitbreadth.bitter_lesson.floor_runs import Fits, fit_shared
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.learning.alike_tasks import alike_tasks
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 NUMBERS = 16
@@ -22,33 +24,35 @@ TASKS = (2, 4, 8, 16)
 ROOM = (1, 2, 3, 4, 6, 8, 12, 16)
 ALIKE = (0.0, 0.5, 0.9)
 EXAMPLES = (16, 32, 64, 125, 250, 500, 1000, 2000, 4000, 8000, 16000)
-RUNS, SEED = 60, 7
+RUNS, SEED, STREAM = 60, 0, 7
 NARROW, WIDE = WHO
 
 
-@cache
+@lru_cache(maxsize=64)
 def _tasks(k: int, c: float) -> Float:
     """Return k tasks of 16 coefficients of which any two have the cosine c."""
     return np.pad(alike_tasks(k, similarity=c), ((0, 0), (0, NUMBERS - k)))
 
 
-@cache
-def _fits(k: int, c: float) -> list[Fits]:
+@lru_cache(maxsize=64)
+def _fits(k: int, c: float, seed: int) -> list[Fits]:
     """Fit wide models of every rank, and narrow ones, to few examples and to many."""
-    return [fit_shared(n, tasks=_tasks(k, c), runs=RUNS, seed=SEED + n) for n in EXAMPLES]
+    # numbers of examples have streams of their own, and so have runs that follow one another
+    first = 100_000 * seed + STREAM
+    return [fit_shared(n, tasks=_tasks(k, c), runs=RUNS, seed=first + n) for n in EXAMPLES]
 
 
-def _wide(k: int, c: float, r: int) -> Float:
+def _wide(k: int, c: float, r: int, seed: int) -> Float:
     """Return the errors of the wide model, shape (numbers of examples, runs)."""
-    return np.array([fits.wide[:, min(r, k) - 1] for fits in _fits(k, c)])
+    return np.array([fits.wide[:, min(r, k) - 1] for fits in _fits(k, c, seed)])
 
 
-def rows(*, k: int, r: int, c: float) -> list[Row]:
+def rows(*, k: int, r: int, c: float, seed: int = SEED) -> list[Row]:
     """Return losses of the wide model against examples, and its floor for every capacity."""
-    lost = _wide(k, c, r)
+    lost = _wide(k, c, r, seed)
     level = floor(_tasks(k, c), r=r)
     every = range(1, MOST + 1)
-    last = _fits(k, c)[-1].wide.mean(axis=0)
+    last = _fits(k, c, seed)[-1].wide.mean(axis=0)
     parts: list[Row] = [
         _marks(WIDE, lost),
         {
@@ -63,7 +67,7 @@ def rows(*, k: int, r: int, c: float) -> list[Row]:
         {
             "panel": "enough",
             "tasks": k,
-            "side": {2: "left", 4: "left", MOST: "right"}.get(k, "center"),
+            "side": "left" if k <= 4 else "right" if k >= MOST - 2 else "center",
         },
     ]
     if r < k:
@@ -71,23 +75,19 @@ def rows(*, k: int, r: int, c: float) -> list[Row]:
     return parts
 
 
-def backdrop() -> list[Row]:
+def backdrop(*, seed: int = SEED) -> list[Row]:
     """Return the narrow models, which need no capacity to share, and where to drag."""
     along = np.geomspace(EXAMPLES[0], EXAMPLES[-1], 12)
-    half = (np.array(ROOM[1:]) + ROOM[:-1]) / 2
-    cells = zip(ROOM, [0.4, *half], [*half, MOST + 0.6], strict=True)
+    cells = zip(ROOM, stretches(ROOM, low=0.4, high=MOST + 0.6), strict=True)
     return [
-        _marks(NARROW, np.array([fits.narrow for fits in _fits(MOST, 0.0)])),
+        _marks(NARROW, np.array([fits.narrow for fits in _fits(MOST, 0.0, seed)])),
         {
             "panel": "theory",
             "who": NARROW,
             "at": _numbers(along),
             "line": _numbers(np.array([narrow_risk(n, d=NUMBERS) for n in along])),
         },
-        *(
-            {"panel": "place", "set_r": r, "from": float(low), "to": float(high)}
-            for r, low, high in cells
-        ),
+        *({"panel": "place", "set_r": r, "from": low, "to": high} for r, (low, high) in cells),
     ]
 
 
@@ -107,9 +107,9 @@ def _numbers(values: Float) -> list[float]:
     return [float(f"{value:.4g}") for value in values]
 
 
-def sentence(*, k: int, r: int, c: float) -> str:
+def sentence(*, k: int, r: int, c: float, seed: int = SEED) -> str:
     """Say what is lost with few examples, with many and with endless ones."""
-    kind = {0.0: "unlike tasks"}.get(c, f"tasks at {np.rad2deg(np.arccos(c)):.0f}° to one another")
+    kind = {0.0: "unlike tasks"}.get(c, f"tasks {_angle(c)} to one another")
     words = f"{k} {kind} in {r} shared {'dimension' if r == 1 else 'dimensions'}: "
     if r >= k:
         return (
@@ -118,7 +118,7 @@ def sentence(*, k: int, r: int, c: float) -> str:
         )
     level = floor(_tasks(k, c), r=r)
     last = EXAMPLES[-1]
-    lost = _wide(k, c, r).mean(axis=1)
+    lost = _wide(k, c, r, seed).mean(axis=1)
     own = np.array([narrow_risk(n, d=NUMBERS) for n in EXAMPLES])
     words += (
         f"after {last:,} examples of each the wide model still loses {_part(lost[-1])} of what "
@@ -140,6 +140,16 @@ def _part(part: float) -> str:
     return f"{100 * part:.1f}%"
 
 
+def _angle(cosine: float) -> str:
+    return f"at {np.rad2deg(np.arccos(cosine)):.0f}°"
+
+
+def left_over(rows: Sequence[Row]) -> float:
+    """Return what the wide model loses near its floor, in percent: later ones hardly differ."""
+    lost = next(row["lost"] for row in rows if row["panel"] == "measured")
+    return 100 * float(lost[EXAMPLES.index(125)])
+
+
 LAB = Lab(
     name="fig-floor",
     controls=(
@@ -150,13 +160,15 @@ LAB = Lab(
             "Any two tasks are",
             ALIKE,
             0.0,
-            labels=("unlike (90°)", "at 60°", "at 26°"),
+            labels=lambda cosine: _angle(cosine) if cosine else "unlike (90°)",
         ),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("% lost by the wide model after 125 examples", left_over),
     caption=(
         "Drag the ring along the line of “More capacity”, and watch the floor of “More data”. "
         f"Each task is to learn {NUMBERS} numbers from noisy examples. Narrow models get better "

@@ -6,7 +6,7 @@ the same numbers. In a finite world they do meet.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -24,6 +24,7 @@ from fitbreadth.bitter_lesson.shared_capacity import alike_loss
 from fitbreadth.bitter_lesson.task_pieces import distinct_pieces
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short
 from fitbreadth.validate import Float
 
@@ -51,13 +52,13 @@ def _finite(sizes: Float, k: int, overlap: float) -> Float:
     return _unit() * alike_loss(held, k=k, overlap=overlap, pieces=PIECES)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _end(k: int, overlap: float) -> float:
     """Return the size at which a model knows everything there is."""
     return PIECE * distinct_pieces(k, pieces=PIECES, overlap=overlap)
 
 
-@cache
+@lru_cache(maxsize=64)
 def losses(world: str, k: int, overlap: float) -> tuple[Float, Float]:
     """Return sizes, those of the control first, and what one of k tasks still loses there."""
     grid = np.geomspace(SMALLEST, LARGEST, 41)
@@ -71,7 +72,7 @@ def losses(world: str, k: int, overlap: float) -> tuple[Float, Float]:
     return sizes, _finite(sizes, k, overlap)
 
 
-@cache
+@lru_cache(maxsize=1024)
 def compared(N: float, k: int, overlap: float, world: str) -> Premium:
     """Return both models at a size; where the narrow one loses nothing the ratio is infinite."""
     if world == ENDLESS:
@@ -143,16 +144,8 @@ def rows(*, k: int, overlap: float, world: str) -> list[Row]:
 
 def backdrop() -> list[Row]:
     """Return where the reader may drag the size to."""
-    root = 10**0.5
-    return [
-        {
-            "panel": "place",
-            "set_N": N,
-            "left": FIRST if SIZES[0] == N else short(N / root),
-            "right": LAST if SIZES[-1] == N else short(N * root),
-        }
-        for N in SIZES
-    ]
+    spots = zip(SIZES, stretches(SIZES, low=FIRST, high=LAST, ratios=True), strict=True)
+    return [{"panel": "place", "set_N": N, "left": a, "right": b} for N, (a, b) in spots]
 
 
 def sentence(*, N: float, k: int, overlap: float, world: str) -> str:
@@ -221,17 +214,22 @@ def _few(values: Float) -> list[float]:
     return [float(f"{value:.4g}") for value in values]
 
 
+def _in_common(overlap: float) -> str:
+    words = {0.0: "nothing", 0.5: "half", 0.9: "nine tenths"}
+    return words.get(overlap, f"{100 * overlap:.3g}%")
+
+
 LAB = Lab(
     name="fig-premium",
     controls=(
-        Control("N", "Size", SIZES, 1e9, labels=tuple(map(_size, SIZES)), view=True, play=True),
+        Control("N", "Size", SIZES, 1e9, labels=_size, view=True, play=True),
         Control("k", "Tasks of the wide model", TASKS, 10),
         Control(
             "overlap",
             "Tasks have in common",
             OVERLAPS,
             0.0,
-            labels=("nothing", "half", "nine tenths"),
+            labels=_in_common,
         ),
         Control("world", "What there is to know", (ENDLESS, FINITE), ENDLESS),
     ),

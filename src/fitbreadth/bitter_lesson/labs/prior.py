@@ -6,7 +6,8 @@ not to be moved.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from math import ceil
 from typing import Any
 
@@ -25,7 +26,7 @@ from fitbreadth.bitter_lesson.expert import (
 from fitbreadth.bitter_lesson.figures.prior import FEWEST, MOST, WHO, draw
 from fitbreadth.bitter_lesson.prior_runs import regress
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.validate import Float, choice
 
 EXAMPLES = (1, 3, 10, 20, 50, 100, 200, 500, 1000, 5000, 20000)
@@ -39,15 +40,15 @@ SMALL = 1.05
 """Ratio below which the expert hardly matters any more."""
 
 
-@cache
-def _measured(n: int, held: Belief, d: int) -> Float:
+@lru_cache(maxsize=1024)
+def _measured(n: int, held: Belief, d: int, seed: int) -> Float:
     """Return the errors of many runs, as parts of all there is to learn."""
     runs = min(RUNS, max(10, DRAWN // d))
-    found = regress(n, variance=[held.distance2] * d, worth=held.worth, runs=runs, seed=SEED)
+    found = regress(n, variance=[held.distance2] * d, worth=held.worth, runs=runs, seed=seed)
     return found.error / (d * held.total)
 
 
-def rows(*, kind: str, sure: float, growth: str) -> list[Row]:
+def rows(*, kind: str, sure: float, growth: str, seed: int = SEED) -> list[Row]:
     """Return errors against examples with and without the expert, and their ratios."""
     # through the numbers of the control, at each of which the picture may end
     along = np.unique([*np.geomspace(FEWEST, EXAMPLES[-1], 22), *EXAMPLES])
@@ -58,7 +59,7 @@ def rows(*, kind: str, sure: float, growth: str) -> list[Row]:
     setting: dict[str, Any] = {"sure": sure, "growth": growth}
     for who, what in zip(WHO, (kind, ALONE), strict=True):
         each = [
-            _measured(n, belief(n, who=what, **setting), n if growth == "grows" else UNKNOWNS)
+            _measured(n, belief(n, who=what, **setting), n if growth == "grows" else UNKNOWNS, seed)
             for n in EXAMPLES
         ]
         means[who] = np.array([runs.mean() for runs in each])
@@ -158,6 +159,12 @@ def _percent(part: float) -> str:
     return f"{100 * part:.2g}%" if part < 0.995 else f"{100 * part:.0f}%"
 
 
+def after_ten(rows: Sequence[Row]) -> float:
+    """Return the error without the expert over that with the expert, after ten examples."""
+    times = next(row for row in rows if row["panel"] == "times")
+    return float(times["better"][EXAMPLES.index(10)])
+
+
 LAB = Lab(
     name="fig-prior",
     controls=(
@@ -167,7 +174,7 @@ LAB = Lab(
             "As sure as after",
             SURE,
             10,
-            labels=tuple(f"{sure} examples" for sure in SURE),
+            labels=lambda sure: f"{sure} examples",
         ),
         Control(
             "growth",
@@ -181,7 +188,6 @@ LAB = Lab(
             "Examples",
             EXAMPLES,
             10,
-            labels=tuple(f"{n:,}" for n in EXAMPLES),
             view=True,
             play=True,
         ),
@@ -190,6 +196,8 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("times better with the expert, 10 examples", after_ten),
     caption=(
         "Press *Play*, or drag along either panel: the picture is drawn as far as examples have "
         f"come in. {UNKNOWNS} numbers are to be learned, every example shows all of them blurred "

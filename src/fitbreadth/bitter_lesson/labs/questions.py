@@ -124,8 +124,9 @@ LAB = Lab(
             QUESTIONS,
             AVERAGE,
             labels=("average of ten", *map(words_of, range(10))),
+            listed=True,
         ),
-        Control("n", "Pictures to learn from", N, 960),
+        Control("n", "Pictures to learn from", N, 960, listed=True),
         Control("size", "Same size", SIZES, "each", labels=("each network", "in all")),
         Control("how", "Compare by", READINGS, "ratio", view=True),
     ),
@@ -133,6 +134,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Follow the ratio from few hidden units (a network's inner numbers) to many, then set "
         "*same size* to *in all*. A narrow network answers one question (“is this a 3?”), a wide "

@@ -137,8 +137,8 @@ _BELOW, _ABOVE = _HEAPS.below, _HEAPS.above
 LAB = Lab(
     name="fig-refit",
     controls=(
-        Control("scale", "What is minimised", _STEPS, 0, labels=_LABELS),
-        Control("noise", "Noise of a run's loss", NOISES, 0.005, labels=_NOISE_LABELS),
+        Control("scale", "What is minimised", _STEPS, 0, labels=_LABELS, listed=True),
+        Control("noise", "Noise of a run's loss", NOISES, 0.005, labels=_NOISE_LABELS, listed=True),
         Control(
             "runs",
             "Show",

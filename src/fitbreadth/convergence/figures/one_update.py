@@ -119,7 +119,7 @@ def _ratios(part: Any, marks: dict[str, Any]) -> Any:
         .mark_line(color=COLOUR["ink"], strokeWidth=1.5, strokeDash=[6, 4])
         .encode(x=x("t:Q"), y=y("y:Q"), detail="who:N"),
         part("run", "t", "y")
-        .mark_line(strokeWidth=1.8)
+        .mark_line(strokeWidth=1.8, clip=True)
         .encode(x=x("t:Q"), y=y("y:Q"), color=marks["color"], detail="who:N"),
         part("dot")
         .transform_filter("datum.at == now")

@@ -72,7 +72,7 @@ def _won(part: Any) -> Any:
     colour = coloured("who", LINES, legend=alt.Legend(symbolOpacity=1))
     return alt.layer(
         part("band", "t", "low", "high")
-        .mark_area(color=COLOUR["specialist"], opacity=0.16)
+        .mark_area(color=COLOUR["specialist"], opacity=0.16, clip=True)
         .encode(x=x("t:Q"), y=y("low:Q"), y2="high:Q"),
         part("exact", "t", "y")
         .mark_line(color=COLOUR["faint"], strokeWidth=7)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,12 +15,13 @@ from fitbreadth.convergence.adaptation import (
     faint_adaptation_time,
 )
 from fitbreadth.convergence.figures.adaptation import ENDS, LEAST, SHOWN, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.switching import regimes_apart
-from fitbreadth.lab import Lab, Row
-from fitbreadth.rounding import short, shorts
+from fitbreadth.lab import Lab, Outcome, Row
+from fitbreadth.places import stretches
+from fitbreadth.rounding import short, shorts, written
 
 APART = (0.05, 0.1, 0.15, 0.2, 0.3, 0.5, 0.75, 1.0, 1.5, 2.0)
+OPENS = 0.5
 SKILLS = (2, 5, 10, 30)
 RATES = (1e-2, 1e-3, 1e-4, 1e-5)
 TRIALS, SEED = 300, 81
@@ -27,17 +29,21 @@ AFTER = np.unique(np.concatenate([np.arange(16), np.geomspace(16, SHOWN, 22).rou
 """Steps at which trust is drawn."""
 
 
-@cache
-def measured(kl: float, N: int, alpha: float) -> Adapted:
-    """Return 300 switches, after a time in which the old specialist's trust has settled."""
-    return adapt(
+@lru_cache(maxsize=len(APART) * len(SKILLS) * len(RATES))
+def measured(kl: float, N: int, alpha: float, seed: int = SEED) -> Adapted:
+    """Return 300 switches, after a time in which the old specialist's trust has settled.
+
+    Of trust only what is drawn is kept, at the steps ``AFTER``.
+    """
+    found = adapt(
         regimes_apart(kl, N=N),
         alpha=alpha,
         trials=TRIALS,
         before=min(150, int(np.ceil(10 / kl))),
         shown=SHOWN,
-        seed=SEED,
+        seed=seed,
     )
+    return Adapted(found.steps, found.trust[:, AFTER])
 
 
 def corrected(kl: float, N: int, alpha: float) -> float | None:
@@ -47,7 +53,7 @@ def corrected(kl: float, N: int, alpha: float) -> float | None:
     return faint_adaptation_time(kl, N=N, alpha=alpha)
 
 
-def rows(*, N: int, alpha: float) -> list[Row]:
+def rows(*, N: int, alpha: float, seed: int = SEED) -> list[Row]:
     """Give simulated times for every difference on their theory, and the trust on the way."""
     fine = np.geomspace(APART[0], APART[-1], 25)
     theory = [adaptation_time(float(kl), N=N, alpha=alpha) for kl in fine]
@@ -62,9 +68,9 @@ def rows(*, N: int, alpha: float) -> list[Row]:
         },
     ]
     for kl in APART:
-        got = measured(kl, N, alpha)
+        got = measured(kl, N, alpha, seed)
         low, high = np.quantile(got.steps, [0.1, 0.9])
-        under, over = np.quantile(got.trust[:, AFTER], [0.1, 0.9], axis=0)
+        under, over = np.quantile(got.trust, [0.1, 0.9], axis=0)
         parts += [
             {
                 "panel": "dot",
@@ -77,7 +83,7 @@ def rows(*, N: int, alpha: float) -> list[Row]:
                 "panel": "trust",
                 "here": kl,
                 "after": AFTER.tolist(),
-                "share": got.trust[:, AFTER].mean(axis=0).round(3).tolist(),
+                "share": got.trust.mean(axis=0).round(3).tolist(),
                 "under": under.round(3).tolist(),
                 "over": over.round(3).tolist(),
             },
@@ -100,9 +106,9 @@ def backdrop() -> list[Row]:
     ]
 
 
-def sentence(*, N: int, alpha: float, kl: float) -> str:
+def sentence(*, N: int, alpha: float, kl: float, seed: int = SEED) -> str:
     """Say how long it took, and what the theory says."""
-    mean, error = measured(kl, N, alpha).mean
+    mean, error = measured(kl, N, alpha, seed).mean
     nats = _nats(kl)
     first = adaptation_time(kl, N=N, alpha=alpha)
     faint = corrected(kl, N, alpha)
@@ -113,11 +119,15 @@ def sentence(*, N: int, alpha: float, kl: float) -> str:
     if faint is None and kl <= 0.5:
         return (
             f"{words}. Each step brings {nats}, so little beside the share of trust that is "
-            f"handed on, {alpha:g}, that no formula can be relied on."
+            f"handed on, {alpha:.3g}, that no formula can be relied on."
         )
     if kl > 0.5 or faint is None:
         return f"{words}. Each step brings {nats} of evidence."
     return f"{words}, the one for faint evidence {faint:.1f}. Each step brings {nats}."
+
+
+def _steps(rows: Sequence[Row]) -> float:
+    return next(float(row["mean"]) for row in rows if row.get("tried") == OPENS)
 
 
 def _nats(kl: float) -> str:
@@ -134,13 +144,13 @@ LAB = Lab(
             RATES,
             1e-3,
             unit="steps",
-            labels=("100", "1,000", "10,000", "100,000"),
+            labels=lambda rate: written(1 / rate, digits=3),
         ),
         Control(
             "kl",
             "How different the tasks are",
             APART,
-            0.5,
+            OPENS,
             labels=tuple(f"{_nats(kl)} a step" for kl in APART),
             view=True,
             play=True,
@@ -150,6 +160,9 @@ LAB = Lab(
     backdrop=backdrop,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome(f"mean steps to adapt, tasks {_nats(OPENS)} apart", _steps),
+    needs_scipy=True,
     caption=(
         "Drag over the diamonds, or move how different tasks are: twice the evidence a step, about "
         "half the steps. A learner trusts one of several specialists; then the task changes, and "

@@ -9,9 +9,10 @@ import numpy as np
 from fitbreadth.allocation import breadth, misfit, optimum
 from fitbreadth.control import Control
 from fitbreadth.convergence.figures.allocation import ENDS, PLANS, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.odds import ODDS
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
+from fitbreadth.rounding import written
 
 KAPPAS = (-4.0, -2.0, -1.0, -0.5, 0.0, 0.25, 0.5, 0.75, 1.0, 1.5, 2.0)
 
@@ -64,11 +65,19 @@ def sentence(*, kappa: float) -> str:
     broad = (
         "is a bet on one task" if tasks == "1.0" else f"is about as broad as {tasks} equal tasks"
     )
-    at = f"At κ = {kappa:g}".replace("-", "−")
     return (
-        f"{at} an equal split is worth {worth['equal split']:.0%} of the budget, one task alone "
-        f"{worth['all on one task']:.0%}. The fitted plan {broad}."
+        f"At κ = {written(kappa, digits=3)} an equal split is worth {worth['equal split']:.0%} of "
+        f"the budget, one task alone {worth['all on one task']:.0%}. The fitted plan {broad}."
     )
+
+
+def _said(kappa: float) -> str:
+    number = written(kappa, digits=3)
+    if kappa <= -2:
+        return f"{number}: your weakest task counts most"
+    if kappa >= 1:
+        return f"{number}: all on the likeliest"
+    return f"{number}: results multiply" if kappa == 0 else number
 
 
 LAB = Lab(
@@ -79,13 +88,7 @@ LAB = Lab(
             "How far the world rewards focus, κ",
             KAPPAS,
             0.5,
-            labels=tuple(
-                f"{k:g}".replace("-", "−")
-                + (": your weakest task counts most" if k <= -2 else "")
-                + (": results multiply" if k == 0 else "")
-                + (": all on the likeliest" if k >= 1 else "")
-                for k in KAPPAS
-            ),
+            labels=_said,
         ),
     ),
     rows=rows,

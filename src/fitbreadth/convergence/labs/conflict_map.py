@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,9 +11,9 @@ from fitbreadth.control import Control
 from fitbreadth.convergence.conflict_map import Risks, equidistant, risks
 from fitbreadth.convergence.conflict_runs import Errors, estimate
 from fitbreadth.convergence.figures.conflict_map import ALIKE, APART, FEWEST, LONGEST, WAYS, draw
-from fitbreadth.convergence.labs.places import stretches
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.learning.pooling_runs import pool
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short, shorts, written
 
 NUMBERS = 20
@@ -34,31 +35,32 @@ def _distance(gap: float) -> float:
     return float(np.sqrt(gap * NUMBERS))
 
 
-@cache
-def _errors(n: int, gap: float, k: int) -> Errors:
+@lru_cache(maxsize=len(RECORDS) * len(GAPS) * len(TASKS))
+def _errors(n: int, gap: float, k: int, seed: int) -> Errors:
     """Estimate k tasks in 300 runs; two by the learning chapter's own model."""
     if k == 2:
-        found = pool(n, distance=_distance(gap), d=NUMBERS, runs=RUNS, seed=SEED)
+        found = pool(n, distance=_distance(gap), d=NUMBERS, runs=RUNS, seed=seed)
         pair = (found.dedicated, found.shared, found.blend)
         return Errors(*(errors.mean(axis=1) for errors in pair))
     tasks = equidistant(k, d=NUMBERS, distance=_distance(gap))
-    return estimate(tasks, n=n, runs=RUNS, seed=SEED)
+    return estimate(tasks, n=n, runs=RUNS, seed=seed)
 
 
-def winner(n: int, gap: float, k: int, players: str) -> str:
+def winner(n: int, gap: float, k: int, players: str, seed: int = SEED) -> str:
     """Return who erred least on average, of two or of three."""
-    found = _errors(n, gap, k)
+    found = _errors(n, gap, k, seed)
     means = {OWN: found.own.mean(), ONE: found.one.mean(), BLEND: found.blend.mean()}
     return min(PLAYERS[players], key=lambda who: float(means[who]))
 
 
-def rows(*, k: int) -> list[Row]:
+def rows(*, k: int, seed: int = SEED) -> list[Row]:
     """Return who erred least where, with and without the blend."""
     parts: list[Row] = []
     for players, ways in PLAYERS.items():
-        won = {(n, gap): winner(n, gap, k, players) for n in RECORDS for gap in GAPS}
+        won = {(n, gap): winner(n, gap, k, players, seed) for n in RECORDS for gap in GAPS}
         for who in ways:
             at = [place for place, best in won.items() if best == who]
+            ratios = [_ratio(*place, k, seed) for place in at]
             if at:
                 parts.append(
                     {
@@ -68,15 +70,15 @@ def rows(*, k: int) -> list[Row]:
                         "who": who,
                         "records": [n for n, _ in at],
                         "apart": [gap for _, gap in at],
-                        "ratio": [_ratio(*place, k) for place in at],
-                        "stake": [round(abs(float(np.log2(_ratio(*place, k)))), 2) for place in at],
+                        "ratio": ratios,
+                        "stake": [round(abs(float(np.log2(ratio))), 2) for ratio in ratios],
                     }
                 )
     return parts
 
 
-def _ratio(n: int, gap: float, k: int) -> float:
-    found = _errors(n, gap, k)
+def _ratio(n: int, gap: float, k: int, seed: int) -> float:
+    found = _errors(n, gap, k, seed)
     return short(float(found.one.mean() / found.own.mean()))
 
 
@@ -103,7 +105,7 @@ def backdrop() -> list[Row]:
     return [border, *places]
 
 
-@cache
+@lru_cache(maxsize=len(RECORDS) * len(GAPS) * len(TASKS))
 def theory(n: int, gap: float, k: int) -> Risks:
     """Return the expected errors per number, in units of one record's noise."""
     found = risks(equidistant(k, d=NUMBERS, distance=_distance(gap)), n=n)
@@ -135,6 +137,17 @@ def sentence(*, k: int, n: int, gap: float, players: str) -> str:
     return words
 
 
+def _border(rows: Sequence[Row]) -> float:
+    """Return where on records times conflict both err alike, which is 2 in theory."""
+    two = [row for row in rows if row.get("game") == "two"]
+    products = np.concatenate([np.multiply(row["records"], row["apart"]) for row in two])
+    ratios = np.concatenate([row["ratio"] for row in two])
+    # the ratio is a straight line in the product, of which these are the two next to the border
+    ends = [2**0.5, 2**1.5]
+    beside = [ratios[np.isclose(products, end, rtol=0.01)].mean() for end in ends]
+    return round(float(np.interp(1, beside, ends)), 4)
+
+
 LAB = Lab(
     name="fig-conflict-map",
     controls=(
@@ -145,7 +158,7 @@ LAB = Lab(
             "Conflict",
             SET_GAPS,
             SET_GAPS[3],
-            labels=tuple(f"{gap:.2g}" for gap in SET_GAPS),
+            labels=lambda gap: f"{gap:.2g}",
             view=True,
         ),
         Control(
@@ -161,6 +174,9 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("border found, records times conflict", _border),
+    needs_scipy=True,
     caption=(
         "Change the number of tasks and watch the border stay. Each mark is a simulated learner of "
         f"tasks of {NUMBERS} numbers, equally far apart, {RUNS} times over: did one estimate "

@@ -5,7 +5,7 @@ Both are found by the searches of the biology chapter, at every distance.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,15 +13,15 @@ from fitbreadth.control import Control
 from fitbreadth.convergence.crowd_values import value_alone, value_in_crowd
 from fitbreadth.convergence.crowding import Crowding, branch_point, branches, crowding, third_point
 from fitbreadth.convergence.figures.crowding import FARTHEST, WHO, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short, shorts
 
 ONE, MANY, WORLD = WHO
 DISTANCES = (0.5, 0.75, 1.0, 1.1, 1.2, 1.25, 1.3, 1.4, 1.5, 1.6, 1.75, 1.9, 2.0)
 STEPS = np.linspace(-0.6, 0.6, 49)
 
-_found = cache(crowding)
+_found = lru_cache(maxsize=128)(crowding)
 
 
 def _named(found: Crowding, d: float) -> list[tuple[str, float]]:
@@ -33,7 +33,7 @@ def _named(found: Crowding, d: float) -> list[tuple[str, float]]:
 def rows(*, d: float) -> list[Row]:
     """Give who stands where at one distance, and what a step from the middle brings there."""
     here: list[Row] = [
-        {"panel": "here", "who": who, "apart": d, "trait": short(at) + 0.0}
+        {"panel": "here", "who": who, "apart": short(d), "trait": short(at) + 0.0}
         for who, at in _named(_found(d), d)
     ]
     values: list[Row] = [
@@ -111,7 +111,7 @@ def sentence(*, d: float) -> str:
         who = "One body does best in the middle, and so does a population"
     else:
         count = {2: "two", 3: "three"}[found.traits.size]
-        at = " and ".join(f"{x + 0.0:.2f}".replace("-", "−") for x in found.traits)
+        at = " and ".join(f"{round(x, 2) + 0.0:.2f}".replace("-", "−") for x in found.traits)
         if found.traits.size == 3:
             at = at.replace(" and ", ", ", 1)
         who = f"One body does best in the middle; a population lives as {count} kinds, at {at}"
@@ -129,13 +129,14 @@ LAB = Lab(
             "Distance between neighbouring patches",
             DISTANCES,
             1.0,
-            labels=tuple(f"{d:g} niche width{'' if d == 1 else 's'}" for d in DISTANCES),
+            labels=lambda d: f"{d:.3g} niche width{'' if d == 1 else 's'}",
         ),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Move three equal patches apart. One body that must serve all three stays in the middle at "
         "every distance. A population, in which each patch feeds only so many, leaves it as soon "

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
+from numpy.typing import ArrayLike
 
 from fitbreadth.control import Control
 from fitbreadth.convergence.figures.horizon import WHO, draw
 from fitbreadth.convergence.horizon import Paid, break_even, one_close, paid
 from fitbreadth.convergence.switching import regimes_apart
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.rounding import short, shorts
+from fitbreadth.validate import Float
 
 CANDIDATES = (2, 5, 10, 30, 100)
 WRONG = (0.01, 0.02, 0.05, 0.1, 0.2, 0.5)
@@ -20,32 +23,36 @@ RUNS, SEED = 300, 83
 RIGHT, OFF, ADAPTABLE = WHO
 
 
-@cache
-def measured(N: int, kl: float, others: str) -> Paid:
+@lru_cache(maxsize=len(CANDIDATES) * len(WRONG) * len(OTHERS))
+def measured(N: int, kl: float, others: str, seed: int = SEED) -> Paid:
     """Return what 300 mixtures pay, up to 2.2 times the guaranteed break-even."""
     end = 2.2 * break_even(kl, N=N)
     horizons = np.unique(
         np.concatenate([[0, 1, 2, 3, 5, 8], np.linspace(0, end, 34).round()]).astype(int)
     )
     p = one_close(kl, N=N) if others == "hopeless" else regimes_apart(kl, N=N)
-    return paid(p, horizons=horizons[horizons <= max(end, 3)], runs=RUNS, seed=SEED)
+    return paid(p, horizons=horizons[horizons <= max(end, 3)], runs=RUNS, seed=seed)
 
 
-def ahead_from(N: int, kl: float, others: str) -> float:
+def ahead_from(N: int, kl: float, others: str, seed: int = SEED) -> float:
     """Return the horizon from which on the mixture is ahead on average, as measured."""
-    got = measured(N, kl, others)
-    lead = kl * got.horizons - got.excess.mean(axis=1)
+    got = measured(N, kl, others, seed)
+    return _crossing(got.horizons, kl * got.horizons - got.excess.mean(axis=1))
+
+
+def _crossing(steps: ArrayLike, lead: Float) -> float:
+    t = np.asarray(steps, dtype=float)
     behind = np.flatnonzero(lead[1:] <= 0) + 1
     if not behind.size:
-        return float(got.horizons[1])
+        return float(t[1])
     last = int(behind[-1])
     span = slice(last, last + 2)
-    return float(np.interp(0, lead[span], got.horizons[span]))
+    return float(np.interp(0, lead[span], t[span]))
 
 
-def rows(*, N: int, kl: float, others: str) -> list[Row]:
+def rows(*, N: int, kl: float, others: str, seed: int = SEED) -> list[Row]:
     """Give three losses against the horizon, the ceiling ln N and the guarantee."""
-    got = measured(N, kl, others)
+    got = measured(N, kl, others, seed)
     steps, mean = got.horizons, got.excess.mean(axis=1)
     under, over = np.quantile(got.excess, [0.1, 0.9], axis=1)
     ends = [0, int(steps[-1])]
@@ -74,10 +81,10 @@ def rows(*, N: int, kl: float, others: str) -> list[Row]:
     ]
 
 
-def sentence(*, N: int, kl: float, others: str) -> str:
+def sentence(*, N: int, kl: float, others: str, seed: int = SEED) -> str:
     """Say from when on the adaptable learner is ahead, and what it pays for that."""
-    even, ahead = break_even(kl, N=N), ahead_from(N, kl, others)
-    end = float(measured(N, kl, others).excess.mean(axis=1)[-1])
+    even, ahead = break_even(kl, N=N), ahead_from(N, kl, others, seed)
+    end = float(measured(N, kl, others, seed).excess.mean(axis=1)[-1])
     when = f"step {ahead:.0f}" if ahead >= 1.5 else "the first step"
     return (
         f"On average the adaptable learner is ahead of the wrong specialist from {when} on; "
@@ -87,11 +94,26 @@ def sentence(*, N: int, kl: float, others: str) -> str:
     )
 
 
+def _measured_crossing(rows: Sequence[Row]) -> float:
+    lost = {row["who"]: row for row in rows if row["panel"] == "loss"}
+    wrong, own = lost[OFF], lost[ADAPTABLE]
+    rate = wrong["lost"][1] / wrong["t"][1]
+    lead = rate * np.array(own["t"]) - np.array(own["lost"])
+    return round(_crossing(own["t"], lead), 3)
+
+
 LAB = Lab(
     name="fig-horizon",
     controls=(
         Control("N", "Specialists in the learner", CANDIDATES, 10),
-        Control("kl", "How wrong the wrong one is", WRONG, 0.1, unit="nats a step"),
+        Control(
+            "kl",
+            "How wrong the wrong one is",
+            WRONG,
+            0.1,
+            unit="nats a step",
+            labels=lambda kl: f"{kl:.3g}",
+        ),
         Control(
             "others",
             "The others are",
@@ -103,6 +125,9 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("adaptable learner ahead from step", _measured_crossing),
+    needs_scipy=True,
     caption=(
         "Move how wrong the wrong specialist is, and watch where its line crosses the adaptable "
         "learner's. A wrong specialist pays for every step. The adaptable learner, who starts "

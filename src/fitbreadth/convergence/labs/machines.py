@@ -6,7 +6,6 @@ import numpy as np
 
 from fitbreadth.control import Control
 from fitbreadth.convergence.figures.machines import FEWEST, MODELS, MOST, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.machines import (
     MACHINES,
     Memory,
@@ -15,12 +14,14 @@ from fitbreadth.convergence.machines import (
     tasks_that_fit,
 )
 from fitbreadth.lab import Lab, Row
-from fitbreadth.rounding import short, shorts
+from fitbreadth.places import stretches
+from fitbreadth.rounding import short, shorts, written
 
 TASKS = (1, 3, 10, 30, 100, 300)
 LOSSES = (0.3, 0.2, 0.15, 0.1)
 OVERLAPS = (0.0, 0.5, 0.9, 1.0)
 BITS = (4, 8, 16)
+_PARTS = dict(zip(OVERLAPS, ("nothing", "half", "nine tenths", "everything"), strict=True))
 DRAWN = (1, 2, 3, 5, 7, 10, 20, 30, 50, 70, 100, 200, 300)
 """Numbers of tasks at which the lines are computed."""
 
@@ -102,7 +103,7 @@ def _home(memory: float) -> str:
 
 
 def _gigabytes(memory: float) -> str:
-    return f"{memory:,.0f} GB" if memory >= 100 else f"{memory:.2g} GB"
+    return f"{memory:,.0f} GB" if memory >= 99.5 else f"{memory:.2g} GB"
 
 
 LAB = Lab(
@@ -114,9 +115,8 @@ LAB = Lab(
             "Parameters for one task",
             LOSSES,
             0.2,
-            labels=tuple(
-                f"{parameters_needed(loss) / 1e9:.2g} billion ({loss:g} nats above the floor)"
-                for loss in LOSSES
+            labels=lambda loss: (
+                f"{parameters_needed(loss) / 1e9:.2g} billion ({loss:.3g} nats above the floor)"
             ),
         ),
         Control(
@@ -124,7 +124,7 @@ LAB = Lab(
             "Tasks have in common",
             OVERLAPS,
             0.5,
-            labels=("nothing", "half", "nine tenths", "everything"),
+            labels=lambda part: _PARTS.get(part, f"{written(100 * part, digits=3)}%"),
         ),
         Control("bits", "Bits for a parameter", BITS, 8, unit="bits"),
     ),

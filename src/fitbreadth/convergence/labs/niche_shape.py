@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -10,9 +10,9 @@ from fitbreadth.biology.levins import viability
 from fitbreadth.biology.trade_off import best_split, fitness_set
 from fitbreadth.control import Control
 from fitbreadth.convergence.figures.niche_shape import LARGEST, SHAPES, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.niche_shape import bell_place, found_place, power_place
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short, shorts
 from fitbreadth.validate import Float
 
@@ -41,7 +41,7 @@ _TRADE = {POWER: _power, BELLS: _bells}
 _PLACE = {POWER: power_place, BELLS: bell_place}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _searched(which: str, p: float) -> list[float]:
     """Return the best places by the searches of the biology chapter."""
     if which == BELLS:
@@ -50,7 +50,7 @@ def _searched(which: str, p: float) -> list[float]:
     return [float(split[0] - split[1]) for split in splits]
 
 
-@cache
+@lru_cache(maxsize=32)
 def _lines(p: float) -> list[Row]:
     """Return the theory against kappa, and what the searches found."""
     near = np.concatenate([[1e-4, 1e-3, 0.005], np.linspace(0.02, 1, 26)])
@@ -92,7 +92,7 @@ def rows(*, kappa: float, p: float) -> list[Row]:
                 "two": shorts(curve[:, 1]),
             },
             {"panel": "best", "which": which, "one": short(best[0]), "two": short(best[1])},
-            {"panel": "now", "which": which, "at": kappa, "place": short(place)},
+            {"panel": "now", "which": which, "at": short(kappa), "place": short(place)},
         ]
     return parts + _lines(p)
 
@@ -111,7 +111,7 @@ def sentence(*, kappa: float, p: float) -> str:
     bells, power = bell_place(kappa, p=p), power_place(kappa, p=p)
     split = "any split of the budget is best" if kappa == 1 and p == 0.5 else _split(power)
     return (
-        f"Habitats {_distance(kappa):.2f} niche widths apart make κ = {kappa:g}. On the power "
+        f"Habitats {_distance(kappa):.2f} niche widths apart make κ = {kappa:.3g}. On the power "
         f"curve {split}; the best bell-shaped phenotype has gone {bells:.1%} of the way to "
         f"{'its' if p == 0.5 else 'the commoner'} habitat."
     )
@@ -131,20 +131,21 @@ LAB = Lab(
             "Distance between the habitats",
             KAPPAS,
             1.25,
-            labels=tuple(f"{_distance(k):.2f} niche widths (κ = {k:g})" for k in KAPPAS),
+            labels=lambda k: f"{_distance(k):.2f} niche widths (κ = {k:.3g})",
         ),
         Control(
             "p",
             "The commoner habitat comes up",
             ODDS,
             0.5,
-            labels=tuple(f"{p:.0%} of the time" for p in ODDS),
+            labels=lambda p: f"{100 * p:.3g}% of the time",
         ),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Move two habitats apart. A point of the first panel is one way to live, a large mark the "
         "best: a bell of fixed width chooses where to stand, a unit on the power curve divides a "

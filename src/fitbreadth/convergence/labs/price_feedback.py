@@ -6,7 +6,8 @@ them.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from fitbreadth.control import Control
 from fitbreadth.convergence.figures.price_feedback import LAST, draw
 from fitbreadth.convergence.price_edge import edge
 from fitbreadth.convergence.price_feedback import PriceFeedback, expected_growth, feedback
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.saving import TIED, break_even_saving
 from fitbreadth.rounding import short, shorts, written
 
@@ -29,13 +30,13 @@ TEN = float(np.log(10))
 WORLD = {"p": ODDS, "belief": ODDS, "other": OTHERS}
 
 
-@cache
-def met(start: float, saved: float) -> PriceFeedback:
+@lru_cache(maxsize=len(SHARES) * len(SAVINGS))
+def met(start: float, saved: float, seed: int = SEED) -> PriceFeedback:
     """Return what her share came to in many runs."""
-    return feedback(start, times=TIMES, runs=RUNS, seed=SEED, saving=(HERS, saved), **WORLD)
+    return feedback(start, times=TIMES, runs=RUNS, seed=seed, saving=(HERS, saved), **WORLD)
 
 
-@cache
+@lru_cache(maxsize=len(SHARES) * len(SAVINGS))
 def _exact(start: float, saved: float) -> tuple[float, ...]:
     return tuple(expected_growth(start, t=t, saving=(HERS, saved), **WORLD) for t in TIMES)
 
@@ -45,9 +46,9 @@ def prize(share: float, saved: float) -> float:
     return float(edge(share, saving=(HERS, saved), **WORLD))
 
 
-def rows(*, start: float, saved: float) -> list[Row]:
+def rows(*, start: float, saved: float, seed: int = SEED) -> list[Row]:
     """Let her bet against the market, and compare with prices that stay where they opened."""
-    growth = met(start, saved).growth / TEN
+    growth = met(start, saved, seed).growth / TEN
     low, high = np.quantile(growth, [0.1, 0.9], axis=0)
     ceiling = -np.log10(start)
     along = np.linspace(0, 1, 41)
@@ -75,10 +76,10 @@ def rows(*, start: float, saved: float) -> list[Row]:
         {"panel": "edge", "share": shorts(along), "prize": shorts(per_cent)},
         {"panel": "zero", "y": 0},
     ]
-    return parts + _points(start, saved)
+    return parts + _points(start, saved, seed)
 
 
-def _points(start: float, saved: float) -> list[Row]:
+def _points(start: float, saved: float, seed: int) -> list[Row]:
     """Return where she is at the start and later, each with its name or one with both."""
     parts: list[Row] = [
         {
@@ -89,7 +90,7 @@ def _points(start: float, saved: float) -> list[Row]:
             "prize": short(100 * prize(share, saved)),
             "side": _side(share, saved),
         }
-        for when, share in (("start", start), (f"round {LAST}", _later(start, saved)))
+        for when, share in (("start", start), (f"round {LAST}", _later(start, saved, seed)))
     ]
     left, right = sorted(parts, key=lambda row: row["share"])
     room = 0.14 if left["when"] == "start" else 0.3
@@ -108,14 +109,14 @@ def _side(share: float, saved: float) -> str:
     return "middle" if share > 0.15 and slope > -1 else "above"
 
 
-def _later(start: float, saved: float) -> float:
+def _later(start: float, saved: float, seed: int) -> float:
     """Return her median share in the last round."""
-    return float(start * np.exp(np.median(met(start, saved).growth[:, -1])))
+    return float(start * np.exp(np.median(met(start, saved, seed).growth[:, -1])))
 
 
-def sentence(*, start: float, saved: float) -> str:
+def sentence(*, start: float, saved: float, seed: int = SEED) -> str:
     """Say what a round is worth at the start and later, and who ends up with the market."""
-    first, after = prize(start, saved), _later(start, saved)
+    first, after = prize(start, saved), _later(start, saved, seed)
     needed = break_even_saving(OTHERS, p=ODDS, saving=HERS)
     opening = (
         f"At the opening prices she expects to grow by {_percent(first)} a round. After {LAST} "
@@ -140,6 +141,10 @@ def _part(share: float) -> str:
     return f"{100 * share:.3g}%" if share < 0.999 else "over 99.9%"
 
 
+def _gain(rows: Sequence[Row]) -> float:
+    return next(float(row["y"][-1]) for row in rows if row["panel"] == "mean")
+
+
 LAB = Lab(
     name="fig-price-feedback",
     controls=(
@@ -148,22 +153,22 @@ LAB = Lab(
             "Her share at the start",
             SHARES,
             0.01,
-            labels=tuple(f"{100 * share:g}%" for share in SHARES),
+            labels=lambda share: f"{100 * share:.3g}%",
         ),
         Control(
             "saved",
             "The others save",
             SAVINGS,
             0.95,
-            labels=tuple(
-                f"{100 * share:g}%" + (", as she does" if share == HERS else "")
-                for share in SAVINGS
-            ),
+            labels=lambda share: f"{100 * share:.4g}%{', as she does' if share == HERS else ''}",
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome(f"mean gain in {LAST} rounds, powers of ten", _gain),
+    needs_scipy=True,
     caption=(
         "Start her small, then larger. She bets the true odds, all others the same wrong ones, and "
         "prices are what all together stake. If prices stayed where they opened, knowing would pay "

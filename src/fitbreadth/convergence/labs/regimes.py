@@ -18,11 +18,11 @@ from fitbreadth.convergence.figures.regimes import (
     WINNERS,
     draw,
 )
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.misfit_plans import focus_border
 from fitbreadth.convergence.regime_points import BREADTH, FOCUS, points, right
 from fitbreadth.convergence.regimes import Plan, best_plan, kappa_of
 from fitbreadth.lab import Lab, Row
+from fitbreadth.places import stretches
 from fitbreadth.rounding import shorts
 from fitbreadth.validate import Float
 
@@ -200,7 +200,7 @@ LAB = Lab(
             "The likelier of two tasks comes up",
             ODDS,
             0.5,
-            labels=tuple(f"{odd:.0%} of the time" for odd in ODDS),
+            labels=lambda odds: f"{100 * odds:.3g}% of the time",
         ),
         Control("gamma", "Bend of the trade-off, γ", GAMMAS, 1.4, view=True),
         Control("rho", "How results combine, ρ", RHOS, 1.0, view=True),
@@ -209,6 +209,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Change how often the likelier task comes up: which line moves? γ says how a "
         "budget turns into results: below 1 half of it buys less than half, above 1 more. ρ says "

@@ -6,10 +6,10 @@ import numpy as np
 
 from fitbreadth.control import Control
 from fitbreadth.convergence.figures.sharing import FEWEST, LARGEST, WAYS, draw
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.sharing import Sharing, frontier, sharing, times_budget
 from fitbreadth.lab import Lab, Row
 from fitbreadth.learning.pooling import crossing
+from fitbreadth.places import stretches
 from fitbreadth.rounding import short, shorts, written
 
 OWN, POOL, BLEND = WAYS
@@ -89,6 +89,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Give two similar tasks more examples. What a task gets is counted in examples: how many "
         "would make a model of its own err as little? Dividing them between two such models moves "

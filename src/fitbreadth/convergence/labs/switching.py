@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
@@ -11,8 +12,8 @@ from fitbreadth.convergence.figures.switching import LEARNERS, SINCE, STEPS, dra
 from fitbreadth.convergence.fixed_share import Shared, bayes_mixture, fixed_share
 from fitbreadth.convergence.share_bound import share_bound
 from fitbreadth.convergence.switching import Histories, histories, regimes_apart
-from fitbreadth.lab import Lab, Row
-from fitbreadth.rounding import shorts
+from fitbreadth.lab import Lab, Outcome, Row
+from fitbreadth.rounding import shorts, written
 from fitbreadth.validate import Float
 
 N = 5
@@ -26,22 +27,23 @@ ADAPTABLE, SINGLE, EQUAL, ONCE = LEARNERS
 SEEN = np.arange(0, STEPS + 1, 100)
 
 
-@cache
-def world(k: int) -> Histories:
+# of a history much is kept, so that only a few are
+@lru_cache(maxsize=4)
+def world(k: int, seed: int = SEED) -> Histories:
     """Return 60 histories with ``k`` switches each."""
-    return histories(regimes_apart(KL, N=N), T=STEPS, k=k, runs=RUNS, seed=SEED)
+    return histories(regimes_apart(KL, N=N), T=STEPS, k=k, runs=RUNS, seed=seed)
 
 
-@cache
-def adaptable(k: int, alpha: float) -> Shared:
+@lru_cache(maxsize=4)
+def adaptable(k: int, alpha: float, seed: int = SEED) -> Shared:
     """Return what fixed share believed and lost in them."""
-    return fixed_share(world(k).likelihoods, alpha=alpha)
+    return fixed_share(world(k, seed).likelihoods, alpha=alpha)
 
 
-@cache
-def _others(k: int) -> dict[str, Float]:
+@lru_cache(maxsize=4)
+def _others(k: int, seed: int) -> dict[str, Float]:
     """Return what the three others lost beyond the one who is told, shape (60, T + 1)."""
-    drawn = world(k)
+    drawn = world(k, seed)
     likelihoods = drawn.likelihoods
     alone = np.cumsum(np.log(likelihoods), axis=1)
     best = alone[:, -1].argmax(axis=-1)
@@ -55,25 +57,19 @@ def _others(k: int) -> dict[str, Float]:
     }
 
 
-def losses(k: int, alpha: float) -> dict[str, Float]:
+def losses(k: int, alpha: float, seed: int = SEED) -> dict[str, Float]:
     """Return losses beyond the one who is told, shape (60, T + 1) for each of the four."""
-    return {ADAPTABLE: adaptable(k, alpha).loss - world(k).told} | _others(k)
+    own = adaptable(k, alpha, seed).loss - world(k, seed).told
+    return {ADAPTABLE: own} | _others(k, seed)
 
 
-@cache
-def _other_rows(k: int) -> list[Row]:
-    return [row for who, lost in _others(k).items() for row in _path(who, lost)]
-
-
-def rows(*, k: int, alpha: float) -> list[Row]:
+def rows(*, k: int, alpha: float, seed: int = SEED) -> list[Row]:
     """Give losses of one history and on average, the bound, and breadth after a switch."""
-    own = adaptable(k, alpha).loss - world(k).told
-    made = np.pad(world(k).switches, ((0, 0), (1, 0))).astype(float)
+    made = np.pad(world(k, seed).switches, ((0, 0), (1, 0))).astype(float)
     return [
         *(_bound(seen, switches, alpha) for seen, switches in _views(made)),
-        *_path(ADAPTABLE, own),
-        *_other_rows(k),
-        *_after(k, alpha),
+        *(row for who, lost in losses(k, alpha, seed).items() for row in _path(who, lost)),
+        *_after(k, alpha, seed),
     ]
 
 
@@ -117,10 +113,10 @@ def _bound(seen: str, switches: Float, alpha: float) -> Row:
     return {"panel": "bound", "seen": seen, "t": steps.tolist(), "lost": shorts(most)}
 
 
-def _after(k: int, alpha: float) -> list[Row]:
+def _after(k: int, alpha: float, seed: int) -> list[Row]:
     """Breadth by steps since the last switch; since the start, if there is none."""
-    breadth = adaptable(k, alpha).breadth[:, :-1]
-    made = world(k).switches
+    breadth = adaptable(k, alpha, seed).breadth[:, :-1]
+    made = world(k, seed).switches
     starts = np.diff(made, axis=1, prepend=-1) != 0
     steps = np.arange(STEPS)
     since = steps - np.maximum.accumulate(np.where(starts, steps, 0), axis=1)
@@ -145,11 +141,11 @@ def _after(k: int, alpha: float) -> list[Row]:
     return [seen, {"panel": "rare", "middle": 3, "note": "too few steps\nbetween switches"}]
 
 
-def sentence(*, k: int, alpha: float, runs: str) -> str:
+def sentence(*, k: int, alpha: float, runs: str, seed: int = SEED) -> str:
     """Say what each of the four lost, and how broad the adaptable one was."""
     view = np.mean if runs == "mean" else (lambda ends: ends[0])
-    lost = {who: float(view(path[:, -1])) for who, path in losses(k, alpha).items()}
-    learner = adaptable(k, alpha)
+    lost = {who: float(view(path[:, -1])) for who, path in losses(k, alpha, seed).items()}
+    learner = adaptable(k, alpha, seed)
     bound = share_bound(STEPS, k=k, N=N, alpha=alpha)
     broad = float(learner.breadth.mean() if runs == "mean" else learner.breadth[0].mean())
     return (
@@ -157,6 +153,14 @@ def sentence(*, k: int, alpha: float, runs: str) -> str:
         f"possible; the equal split {lost[EQUAL]:,.0f}, the best single specialist "
         f"{lost[SINGLE]:,.0f}, who expects no change {lost[ONCE]:,.0f}. The adaptable "
         f"one relied on {broad:.2f} specialists at a time."
+    )
+
+
+def _adaptable_end(rows: Sequence[Row]) -> float:
+    return next(
+        float(row["total"])
+        for row in rows
+        if row["panel"] == "end" and row["who"] == ADAPTABLE and row["seen"] == "mean"
     )
 
 
@@ -170,7 +174,7 @@ LAB = Lab(
             RATES,
             0.005,
             unit="steps",
-            labels=("2", "20", "200", "2,000"),
+            labels=lambda rate: written(1 / rate, digits=3),
         ),
         Control(
             "runs", "Show", ("mean", "one"), "mean", labels=("mean of 60", "one history"), view=True
@@ -179,6 +183,9 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("nats the adaptable learner lost, mean of 60", _adaptable_end),
+    needs_scipy=True,
     caption=(
         "Raise the number of switches. Five specialists forecast, each right about its own task "
         "only, and the task changes unannounced. *Adaptable* shifts its trust to whoever is "

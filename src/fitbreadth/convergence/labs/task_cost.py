@@ -104,17 +104,14 @@ LAB = Lab(
             "A narrow call costs",
             PRICES,
             0.1,
-            labels=tuple(f"{price:.0%} of a general one" for price in PRICES),
+            labels=lambda price: f"{100 * price:.3g}% of a general one",
         ),
         Control(
             "unequal",
             "How unequal demand is",
             UNEQUAL,
             1.5,
-            labels=tuple(
-                f"busiest task {zipf(TASKS, exponent=unequal)[0]:.0%} of calls"
-                for unequal in UNEQUAL
-            ),
+            labels=lambda unequal: f"busiest task {zipf(TASKS, exponent=unequal)[0]:.0%} of calls",
         ),
     ),
     rows=rows,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -13,11 +13,11 @@ from fitbreadth.convergence.instances import worked
 from fitbreadth.convergence.instances_markets import bettor
 from fitbreadth.convergence.instances_optimization import effort
 from fitbreadth.convergence.instances_plan import Instance
-from fitbreadth.convergence.labs.places import stretches
 from fitbreadth.convergence.odds import ODDS
 from fitbreadth.convergence.tradition_names import called
 from fitbreadth.lab import Lab, Row
-from fitbreadth.rounding import short, shorts
+from fitbreadth.places import stretches
+from fitbreadth.rounding import short, shorts, written
 
 KAPPAS = (
     *(-4.0, -3.0, -2.0, -1.5, -1.0, -0.34, 0.0, 0.25, 0.5, 0.65, 0.8, 0.9),
@@ -25,20 +25,20 @@ KAPPAS = (
 )
 
 
-@cache
+@lru_cache(maxsize=1)
 def fixed() -> tuple[Instance, ...]:
     """Return the instances that have a kappa of their own."""
     return worked(ODDS)
 
 
-@cache
+@lru_cache(maxsize=64)
 def riders(kappa: float) -> tuple[Instance, ...]:
-    """Return the instances that can have any kappa, or any above 0, at this one."""
+    """Return the instances that can have any kappa, or any from 0.01 on, at this one."""
     free = (bettor(ODDS, kappa=kappa),)
-    return (*free, effort(ODDS, kappa=kappa)) if kappa > 0 else free
+    return (*free, effort(ODDS, kappa=kappa)) if kappa >= 0.01 else free
 
 
-@cache
+@lru_cache(maxsize=64)
 def here(kappa: float) -> tuple[Instance, ...]:
     """Return every instance at a kappa, one a chapter."""
     there = {each.domain: each for each in (*fixed(), *riders(kappa)) if each.kappa == kappa}
@@ -55,7 +55,7 @@ def rows(*, kappa: float) -> list[Row]:
     at = here(kappa)
     found = {each.domain: f"{each.shares[0]:.1%}" for each in at}
     return [
-        {"panel": "now", "where": float(kappa), "theorem": short(theory(kappa))},
+        {"panel": "now", "where": short(kappa), "theorem": short(theory(kappa))},
         *(_point("here", each) for each in at),
         *(
             {
@@ -112,9 +112,10 @@ def sentence(*, kappa: float) -> str:
     if kappa >= 1:
         law = f"The likeliest task comes up {ODDS[0]:.0%} of the time and gets everything."
     else:
+        power = written(1 / (1 - kappa), digits=3)
         law = (
             f"The likeliest task comes up {ODDS[0]:.0%} of the time and gets {theory(kappa):.1%}: "
-            f"the ratio of its odds to any other's, to the power {1 / (1 - kappa):.3g}."
+            f"the ratio of its odds to any other's, to the power {power}."
         )
     return f"{law} By their own reckoning the models found: {found}."
 
@@ -127,6 +128,7 @@ LAB = Lab(
             "How far the world rewards focus, κ",
             KAPPAS,
             0.0,
+            labels=lambda kappa: written(kappa, digits=3),
             play=True,
         ),
     ),
@@ -134,6 +136,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Drag along the curve. Five tasks, of which the likeliest comes up 40% of the time: the "
         "curve is one formula for the best plan. Raise the odds to the power 1/(1 − κ) and let "

@@ -98,7 +98,7 @@ def _plane(part: Any) -> Any:
         ),
         part("mixture", "x", "y")
         .transform_filter(_NOW)
-        .mark_line(strokeWidth=1.75, color=COLOUR["ink"])
+        .mark_line(strokeWidth=1.75, color=COLOUR["ink"], clip=True)
         .encode(x=x("x:Q"), y=y("y:Q")),
     )
 
@@ -127,9 +127,9 @@ def _error(part: Any) -> Any:
         .mark_line(color=COLOUR["muted"], strokeWidth=0.9, opacity=0.55, clip=True)
         .encode(x=x("at:Q"), y=y("error:Q"), detail="run:N"),
         part("line").mark_rule(**_SINGLE).encode(y=y("floor:Q")),
-        error.mark_line(color=COLOUR["ink"]).encode(x=x("at:Q"), y=y("error:Q")),
+        error.mark_line(color=COLOUR["ink"], clip=True).encode(x=x("at:Q"), y=y("error:Q")),
         error.transform_filter(_NOW).mark_rule(strokeDash=[4, 3]).encode(x=x("at:Q")),
-        error.transform_filter(_NOW)
+        error.transform_filter(f"{_NOW} && datum.error <= {MOST}")
         .mark_point(size=110, shape="diamond", color=COLOUR["ink"])
         .encode(
             x=x("at:Q"),

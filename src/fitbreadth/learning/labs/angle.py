@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -54,7 +54,7 @@ def _curve(s: float) -> Row:
     return {"angle": angles, "loss": _short(losses)}
 
 
-@cache
+@lru_cache(maxsize=64)
 def _trained(s: float) -> list[float]:
     """Return what tasks lose in trained networks, on average over both and over starts."""
     lost = []
@@ -117,6 +117,11 @@ def sentence(*, phi: int, s: float) -> str:
     return f"{eyes} each task loses {each:.1%} of how much its answers vary.{end}"
 
 
+def _as_much(s: float) -> str:
+    words = {0.25: "a quarter", 0.5: "half", 1.0: "just", 2.0: "twice"}
+    return f"{words.get(s, f'{s:.3g} times')} as much"
+
+
 LAB = Lab(
     name="fig-angle",
     controls=(
@@ -126,13 +131,7 @@ LAB = Lab(
             "Where tasks differ, data vary",
             STRETCHES,
             1.0,
-            labels=(
-                "a quarter as much",
-                "half as much",
-                "just as much",
-                "twice as much",
-                "4 times as much",
-            ),
+            labels=_as_much,
         ),
     ),
     rows=rows,

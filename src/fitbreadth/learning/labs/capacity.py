@@ -5,15 +5,17 @@ The lines are the closed form, the circles networks trained by gradient descent.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.learning.alike_tasks import alike_excess, alike_tasks
 from fitbreadth.learning.bottleneck import random_networks, train_bottleneck
 from fitbreadth.learning.figures.capacity import MOST, draw
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 TASKS = (3, 4, 5, 6, 8)
@@ -22,9 +24,9 @@ ALIKE = (0.0, 0.25, 0.5, 0.75, 1.0)
 NETWORKS, STEPS, SEED = 8, 450, 5
 
 
-def rows(*, k: int, c: float, r: int) -> list[Row]:
+def rows(*, k: int, c: float, r: int, seed: int = SEED) -> list[Row]:
     """Give what k tasks lose together through any number of dimensions, and each through r."""
-    lost = _trained(k, c)
+    lost = _trained(k, c, seed)
     each = lost[r - 1]
     numbers = list(range(1, k + 1))
     return [
@@ -44,12 +46,12 @@ def rows(*, k: int, c: float, r: int) -> list[Row]:
     ]
 
 
-@cache
-def _trained(k: int, c: float) -> Float:
+@lru_cache(maxsize=64)
+def _trained(k: int, c: float, seed: int) -> Float:
     """Train networks of every width at once; return what tasks lose, (width, network, task)."""
     tasks = np.zeros((k, MOST))
     tasks[:, :k] = alike_tasks(k, similarity=c)
-    widest = random_networks(k, d=MOST, r=MOST, runs=NETWORKS, scale=0.1, seed=SEED)
+    widest = random_networks(k, d=MOST, r=MOST, runs=NETWORKS, scale=0.1, seed=seed)
     start = np.repeat(widest[None], MOST, axis=0)
     for width in ROOM:
         # a dimension that begins at zero stays there: this network is narrower
@@ -71,10 +73,11 @@ def _short(values: Float) -> list[float]:
 
 def places() -> list[Row]:
     """Return where the reader may drag the number of shared dimensions to."""
-    return [{"panel": "place", "set_r": r, "left": r - 0.5, "right": r + 0.5} for r in ROOM]
+    spots = zip(ROOM, stretches(ROOM, low=0.5, high=MOST + 0.5), strict=True)
+    return [{"panel": "place", "set_r": r, "left": a, "right": b} for r, (a, b) in spots]
 
 
-def sentence(*, k: int, c: float, r: int) -> str:
+def sentence(*, k: int, c: float, r: int, seed: int = SEED) -> str:
     """Say what is lost in total, and by the luckiest and the unluckiest task of one network."""
     room = f"{r} shared {'dimension' if r == 1 else 'dimensions'}"
     total = _closed(k, c, r)
@@ -89,7 +92,7 @@ def sentence(*, k: int, c: float, r: int) -> str:
             else "for all want the same"
         )
         return f"{tasks} through {room} lose nothing: {why}."
-    each = _trained(k, c)[r - 1][0]
+    each = _trained(k, c, seed)[r - 1][0]
     lucky, unlucky = float(each.min()), float(each.max())
     who = (
         f"each loses {_percent(total / k)}, whatever the start"
@@ -97,7 +100,7 @@ def sentence(*, k: int, c: float, r: int) -> str:
         else f"that is {_percent(total / k)} each on average, but in the network marked large the "
         f"luckiest task loses {lucky:.0%} and the unluckiest {unlucky:.0%}"
     )
-    worth = "1 task's worth" if total == 1 else f"{total:g} tasks' worth"
+    worth = "1 task's worth" if total == 1 else f"{total:.3g} tasks' worth"
     return (
         f"{tasks} through {room} lose {worth}, and no training avoids it; {who}. With a "
         "dimension each they would lose nothing."
@@ -117,6 +120,16 @@ def _degrees(cosine: float) -> str:
     return f"{np.rad2deg(np.arccos(cosine)):.0f} degrees"
 
 
+def _likeness(cosine: float) -> str:
+    ends = {0.0: "unlike (90°)", 1.0: "identical"}
+    return ends.get(cosine, f"at {np.rad2deg(np.arccos(cosine)):.0f}°")
+
+
+def unluckiest(rows: Sequence[Row]) -> float:
+    """Return what the task loses that loses most in the network marked large."""
+    return float(max(next(row["part"] for row in rows if row["panel"] == "one")))
+
+
 LAB = Lab(
     name="fig-capacity",
     controls=(
@@ -126,7 +139,7 @@ LAB = Lab(
             "Any two tasks are",
             ALIKE,
             0.0,
-            labels=("unlike (90°)", "at 76°", "at 60°", "at 41°", "identical"),
+            labels=_likeness,
         ),
         Control("r", "Shared dimensions", ROOM, 2),
     ),
@@ -134,6 +147,8 @@ LAB = Lab(
     draw=draw,
     backdrop=places,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("lost by the unluckiest task (1 is all of it)", unluckiest),
     caption=(
         "Drag the ring along the line. Several tasks must pass through a few shared dimensions "
         "(numbers that one network works out for all of them), and with too few something is "

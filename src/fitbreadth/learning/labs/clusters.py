@@ -129,7 +129,7 @@ _LOUD = _error(ROUTED, 4, 4.0, STEPS[-1])
 LAB = Lab(
     name="fig-clusters",
     controls=(
-        Control("clusters", "Clusters", CLUSTERS, 4),
+        Control("clusters", "Clusters", CLUSTERS, 4, listed=True),
         Control(
             "noise",
             "Distractor, against signal",

@@ -14,6 +14,7 @@ from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Row
 from fitbreadth.learning.conflict import first_order_change, harm_angle, pcgrad
 from fitbreadth.learning.figures.conflict import STEPS, draw
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 ANGLES = tuple(range(0, 181, 10))
@@ -157,10 +158,12 @@ def backdrop() -> list[Row]:
             {
                 "panel": "place",
                 "set_angle": angle,
-                "left": max(angle - 5.0, -3.0),
-                "right": min(angle + 5.0, 183.0),
+                "left": left,
+                "right": right,
             }
-            for angle in ANGLES
+            for angle, (left, right) in zip(
+                ANGLES, stretches(ANGLES, low=-3, high=183), strict=True
+            )
         ),
     ]
 
@@ -187,7 +190,7 @@ def sentence(*, angle: float, ratio: float) -> str:
     if ratio == 1:
         return f"{words}. With arrows of one length the plain sum harms neither at any angle."
     return (
-        f"{words}. With an arrow {ratio:g} times as long as the other's, task 1 is harmed by the "
+        f"{words}. With an arrow {ratio:.3g} times as long as the other's, task 1 is harmed by the "
         f"plain sum beyond {harm_angle(ratio):.0f}°."
     )
 
@@ -200,16 +203,15 @@ LAB = Lab(
             "Angle between the arrows",
             ANGLES,
             150,
-            labels=tuple(f"{angle}°" for angle in ANGLES),
+            labels=lambda angle: f"{angle}°",
         ),
         Control(
             "ratio",
             "Task 1's arrow",
             RATIOS,
             0.5,
-            labels=(
-                *(f"{ratio:g} times task 2's" for ratio in RATIOS[:-1]),
-                "as long as task 2's",
+            labels=lambda ratio: (
+                "as long as task 2's" if ratio == 1 else f"{ratio:.3g} times task 2's"
             ),
         ),
     ),

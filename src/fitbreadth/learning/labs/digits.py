@@ -148,8 +148,9 @@ LAB = Lab(
             SIMILARITIES,
             1.0,
             labels=tuple(f"{share:.0%}" if share else "none" for share in SIMILARITIES),
+            listed=True,
         ),
-        Control("n", "Pictures a task learns from", N, 120),
+        Control("n", "Pictures a task learns from", N, 120, listed=True),
         Control(
             "arm",
             "The shared network has",
@@ -163,6 +164,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Make the two tasks less alike, or click a width. Both name handwritten digits, the "
         "second from pixels in another order. Two dedicated networks learn a task each, or one "

@@ -6,13 +6,14 @@ taught more of the same; from an unlucky start one expert takes everything, for 
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from statistics import NormalDist
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.learning.absolute_value import bent, best_line, line_error
 from fitbreadth.learning.expected_error import expected_error
 from fitbreadth.learning.expert_training import Training, starts, train
@@ -30,11 +31,11 @@ RUNS, OTHERS, SEED = 30, 10, 1
 CASES, NOISE, SPREAD, RATE = 100, 0.15, 0.5, 0.25
 
 
-def rows(*, experts: int, target: str, start: str) -> list[Row]:
+def rows(*, experts: int, target: str, start: str, seed: int = SEED) -> list[Row]:
     """Train from the start chosen, and from others."""
     bend, run = TARGETS[target], STARTS[start]
-    x, d = _sample(bend)
-    found, errors = _trained(experts, bend), _errors(experts, bend)
+    x, d = _sample(bend, seed)
+    found, errors = _trained(experts, bend, seed), _errors(experts, bend, seed)
     slope, intercept = best_line(bend)
     parts: list[Row] = [
         {"panel": "data", "x": _two(x), "y": _two(d)},
@@ -73,28 +74,28 @@ def rows(*, experts: int, target: str, start: str) -> list[Row]:
     ]
 
 
-def _sample(bend: float) -> tuple[Float, Float]:
+def _sample(bend: float, seed: int) -> tuple[Float, Float]:
     """Questions at the quantiles of the bell curve, and noisy answers."""
     x = np.array([NormalDist().inv_cdf((i + 0.5) / CASES) for i in range(CASES)])
-    noise = generator(SEED).standard_normal(CASES)
+    noise = generator(seed).standard_normal(CASES)
     return x, bent(x, bend=bend) + NOISE * noise
 
 
-@cache
-def _trained(experts: int, bend: float) -> Training:
-    first = starts(RUNS, experts=experts, seed=SEED)
-    return train(first, *_sample(bend), rate=RATE, steps=STEPS[-1], s=SPREAD, record=STEPS)
+@lru_cache(maxsize=32)
+def _trained(experts: int, bend: float, seed: int) -> Training:
+    first = starts(RUNS, experts=experts, seed=seed)
+    return train(first, *_sample(bend, seed), rate=RATE, steps=STEPS[-1], s=SPREAD, record=STEPS)
 
 
-@cache
-def _errors(experts: int, bend: float) -> Float:
-    return expected_error(_trained(experts, bend).theta, bend=bend)
+@lru_cache(maxsize=32)
+def _errors(experts: int, bend: float, seed: int) -> Float:
+    return expected_error(_trained(experts, bend, seed).theta, bend=bend)
 
 
-@cache
-def _divided(experts: int, bend: float) -> Specialisation:
+@lru_cache(maxsize=32)
+def _divided(experts: int, bend: float, seed: int) -> Specialisation:
     """Return who owns which of the cases in the end, in every run."""
-    return specialisation(_trained(experts, bend).theta[-1], _sample(bend)[0])
+    return specialisation(_trained(experts, bend, seed).theta[-1], _sample(bend, seed)[0])
 
 
 def _owned(theta: Float, expert: int) -> dict[str, list[float]]:
@@ -139,10 +140,10 @@ def places() -> list[Row]:
     ]
 
 
-def sentence(*, experts: int, target: str, start: str, step: int) -> str:
+def sentence(*, experts: int, target: str, start: str, step: int, seed: int = SEED) -> str:
     """Say who is in charge where, how far the mixture is off, and how often it ends like that."""
     bend, run, at = TARGETS[target], STARTS[start], STEPS.index(step)
-    theta = _trained(experts, bend).theta[at, run]
+    theta = _trained(experts, bend, seed).theta[at, run]
     said: list[str] = []
     idle: list[str] = []
     for k, who in zip(range(experts), EXPERTS, strict=False):
@@ -153,17 +154,17 @@ def sentence(*, experts: int, target: str, start: str, step: int) -> str:
             said.append(f"{who} {'' if said else 'is in charge '}{_where(*ends)}")
     when = f"After {step:,} step{'' if step == 1 else 's'}" if step else "Before training"
     without = f", {_listed(idle)} nowhere" if idle else ""
-    off = f"{_errors(experts, bend)[at, run]:.2g}"
+    off = f"{_errors(experts, bend, seed)[at, run]:.2g}"
     line = f"{line_error(bend):.2g}" if bend else "nothing at all"
     return (
         f"{when} {_listed(said)}{without}. The mixture misses by {off} in mean square, the best "
-        f"single line by {line}.{_count(experts, bend) if step == STEPS[-1] else ''}"
+        f"single line by {line}.{_count(experts, bend, seed) if step == STEPS[-1] else ''}"
     )
 
 
-def _count(experts: int, bend: float) -> str:
-    alone = int((_divided(experts, bend).dead == experts - 1).sum())
-    three = int((_divided(experts, bend).dead == 0).sum())
+def _count(experts: int, bend: float, seed: int) -> str:
+    dead = _divided(experts, bend, seed).dead
+    alone, three = int((dead == experts - 1).sum()), int((dead == 0).sum())
     words = (
         f" Of {RUNS} starts {alone or 'none'} still {'has' if alone == 1 else 'have'} one expert "
     )
@@ -189,6 +190,11 @@ def _listed(words: list[str]) -> str:
     return " and ".join([", ".join(words[:-1]), words[-1]] if len(words) > 1 else words)
 
 
+def final_error(rows: Sequence[Row]) -> float:
+    """Return the error that the mixture ends with."""
+    return float(next(row["error"][-1] for row in rows if row["panel"] == "error"))
+
+
 LAB = Lab(
     name="fig-experts",
     controls=(
@@ -201,6 +207,8 @@ LAB = Lab(
     draw=draw,
     backdrop=places,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("the mixture's mean squared error in the end", final_error),
     caption=(
         "Press *Play*. Experts know only straight lines; a gate learns whom to trust where, and "
         "nobody tells it where the bend is. Whoever happens to be nearer is trusted more, hence "

@@ -19,6 +19,7 @@ from fitbreadth.learning.folding_results import Successes, best_so_far, searches
 from fitbreadth.learning.folding_runs import SEARCHERS
 from fitbreadth.learning.lattice_chain import BENCHMARKS
 from fitbreadth.learning.search_record import Search
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 ASKED = (1, 3, 10, 30, 100, 300, 1000, 3000, 10_000, 30_000, LAST)
@@ -66,11 +67,10 @@ def rows(*, length: str, searcher: str) -> list[Row]:
 
 def backdrop() -> list[Row]:
     """Return where the reader may drag the number of folds tried to."""
-    middles = np.sqrt(np.array(ASKED[1:], dtype=float) * np.array(ASKED[:-1]))
-    edges = [1.0, *(float(f"{x:.4g}") for x in middles), float(LAST)]
+    spots = zip(ASKED, stretches(ASKED, low=1, high=LAST, ratios=True), strict=True)
     return [
         {"panel": "place", "set_asked": asked, "left": left, "right": right}
-        for asked, left, right in zip(ASKED, edges[:-1], edges[1:], strict=True)
+        for asked, (left, right) in spots
     ]
 
 
@@ -167,6 +167,7 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Press *Play* and watch a chain fold, then change what the search knows. Filled residues "
         "(links of the chain) avoid water; each contact between two of them lowers the energy by "

@@ -69,9 +69,7 @@ def _narrow(scope: str, family: str) -> bool:
 LAB = Lab(
     name="fig-milestones",
     controls=(
-        Control(
-            "since", "Look from the year", SINCE, 1959, labels=tuple(str(year) for year in SINCE)
-        ),
+        Control("since", "Look from the year", SINCE, 1959, labels=str),
         Control(
             "family",
             "A family of tasks counts as",

@@ -6,12 +6,13 @@ the days of records, the difference between the shops and the noise, at a border
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.learning.figures.pooling import GAPS, LONGEST, SHORTEST, WAYS, WIDEST, draw
 from fitbreadth.learning.pooling import crossing, dedicated_risk, shared_risk
 from fitbreadth.learning.pooling_blends import learnt_blend_risk
@@ -37,11 +38,11 @@ def _theory(who: str, days: float, gap: float, swing: float) -> float:
     return float(np.sqrt(risk / BREADS))
 
 
-@cache
-def _towns(days: int, gap: float, swing: float) -> Pooled:
+@lru_cache(maxsize=512)
+def _towns(days: int, gap: float, swing: float, seed: int) -> Pooled:
     """Let all three ways guess in 300 towns of two bakeries, from the same books."""
     distance = gap * float(np.sqrt(BREADS))
-    return pool(days, distance=distance, d=BREADS, sigma=swing, runs=TOWNS, seed=SEED)
+    return pool(days, distance=distance, d=BREADS, sigma=swing, runs=TOWNS, seed=seed)
 
 
 def border(gap: float, swing: float) -> float:
@@ -49,14 +50,14 @@ def border(gap: float, swing: float) -> float:
     return crossing(gap * np.sqrt(BREADS), d=BREADS, sigma=swing)
 
 
-def rows(*, gap: float, swing: float) -> list[Row]:
+def rows(*, gap: float, swing: float, seed: int = SEED) -> list[Row]:
     """Return errors against days for every way, and the map of who was less off where."""
     along = np.geomspace(1, LONGEST, 20)
     parts: list[Row] = []
     for who, how in HOW.items():
         # per town, over both shops and all breads
         square = np.array(
-            [getattr(_towns(days, gap, swing), how).mean(axis=1) / BREADS for days in DAYS]
+            [getattr(_towns(days, gap, swing, seed), how).mean(axis=1) / BREADS for days in DAYS]
         )
         low, high = np.quantile(np.sqrt(square), [0.1, 0.9], axis=1)
         parts += [
@@ -99,7 +100,7 @@ def rows(*, gap: float, swing: float) -> list[Row]:
             (days, apart)
             for days in DAYS
             for apart in GAPS
-            if (who == OWN) == _own_won(days, apart, swing)
+            if (who == OWN) == _own_won(days, apart, swing, seed)
         ]
         parts.append(
             {
@@ -112,9 +113,8 @@ def rows(*, gap: float, swing: float) -> list[Row]:
     return parts
 
 
-@cache
-def _own_won(days: int, gap: float, swing: float) -> bool:
-    towns = _towns(days, gap, swing)
+def _own_won(days: int, gap: float, swing: float, seed: int) -> bool:
+    towns = _towns(days, gap, swing, seed)
     return bool(towns.dedicated.mean() < towns.shared.mean())
 
 
@@ -189,6 +189,24 @@ def _days(even: float) -> str:
     return words if abs(even - whole) < 1e-9 else f"about {words}"
 
 
+def simulated_border(rows: Sequence[Row]) -> float:
+    """Return the days at which own books became the better ones, an end of the axis if never."""
+    own, shared = (
+        next(
+            np.array(row["off"]) for row in rows if row["panel"] == "measured" if row["who"] == who
+        )
+        for who in (OWN, SHARED)
+    )
+    # falls in a straight line with one over the days
+    ahead = own**2 - shared**2
+    if ahead[0] < 0 or ahead[-1] > 0:
+        return SHORTEST if ahead[0] < 0 else LONGEST
+    last = int(np.argmax(ahead < 0))
+    part = ahead[last - 1] / (ahead[last - 1] - ahead[last])
+    first, second = 1 / DAYS[last - 1], 1 / DAYS[last]
+    return float(1 / (first + part * (second - first)))
+
+
 LAB = Lab(
     name="fig-pooling",
     controls=(
@@ -198,7 +216,7 @@ LAB = Lab(
             "Shops differ by",
             GAPS,
             2.0,
-            labels=tuple(f"{gap:g} {'loaf' if gap == 1 else 'loaves'}" for gap in GAPS),
+            labels=lambda gap: f"{gap:.3g} {'loaf' if gap == 1 else 'loaves'}",
         ),
         Control("swing", "Sales swing by", SWINGS, 10.0, unit="loaves"),
         Control(
@@ -214,6 +232,9 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("days from which own books are better", simulated_border),
+    needs_scipy=True,
     caption=(
         "Click or drag in either panel. Two bakeries each guess what they will sell of ten breads "
         "on an average day, from their own books or from the average of both. Both books together "

@@ -7,7 +7,7 @@ better than PCGrad does; where they are dips far apart no weight finds a comprom
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -37,7 +37,7 @@ FAIREST = "the fairest deal"
 STARTS = 1.6 * np.column_stack([np.cos(_AT), np.sin(_AT)])
 
 
-@cache
+@lru_cache(maxsize=64)
 def _tasks(problem: str, louder: float) -> tuple[Tasks, Float]:
     """Return the two tasks, and the losses along the best deals between them."""
     if problem == "dips":
@@ -54,9 +54,9 @@ def _tasks(problem: str, louder: float) -> tuple[Tasks, Float]:
     return tasks, tasks.regret(front)
 
 
-@cache
-def _trained(problem: str, louder: float) -> dict[str, Float]:
-    """Return both losses for every way: (steps, [weights,] rates, starts, 2)."""
+@lru_cache(maxsize=64)
+def _trained(problem: str, louder: float, steps: int) -> dict[str, Float]:
+    """Return both losses for every way: ([weights,] rates, starts, 2)."""
     tasks, _ = _tasks(problem, louder)
     share = np.array(WEIGHTS) / (1 + np.array(WEIGHTS))
     found = {}
@@ -67,14 +67,13 @@ def _trained(problem: str, louder: float) -> dict[str, Float]:
             method=method,
             rate=RATES[:, None],
             weight=share[:, None, None] if method == "sum" else 0.5,
-            steps=max(STEPS),
-            record=list(STEPS),
-        ).losses
+            steps=steps,
+        ).losses[-1]
         found[who] = (losses - tasks.best) / (tasks.worst - tasks.best)
     return found
 
 
-@cache
+@lru_cache(maxsize=64)
 def _ends(problem: str, louder: float, steps: int) -> dict[str, Float]:
     """Return both losses at the best rate: (weights, starts, 2) for sums, else (starts, 2).
 
@@ -82,8 +81,7 @@ def _ends(problem: str, louder: float, steps: int) -> dict[str, Float]:
     nothing in particular, have the one that serves the worse-off task best.
     """
     tasks, _ = _tasks(problem, louder)
-    when = STEPS.index(steps)
-    losses = {who: each[when] for who, each in _trained(problem, louder).items()}
+    losses = _trained(problem, louder, steps)
     sums = losses["weighted sum"]
     aims = np.column_stack([WEIGHTS, np.ones(len(WEIGHTS))]) * (tasks.worst - tasks.best)
     lowest = (sums.mean(axis=2) * aims[:, None]).sum(axis=-1).argmin(axis=1)
@@ -186,7 +184,7 @@ LAB = Lab(
             "Task 2 is louder",
             LOUDER,
             10,
-            labels=("no", *(f"{times} times" for times in LOUDER[1:])),
+            labels=lambda times: "no" if times == 1 else f"{times} times",
         ),
         Control("steps", "Training", STEPS, 100, unit="steps"),
         Control(

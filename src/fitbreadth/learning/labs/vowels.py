@@ -112,6 +112,7 @@ LAB = Lab(
             GOALS,
             PUBLISHED_GOAL,
             labels=("0.08 (strict)", *(f"{goal:g}" for goal in GOALS[1:-1]), "0.12 (rough)"),
+            listed=True,
         ),
         Control(
             "rate",

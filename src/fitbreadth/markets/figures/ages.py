@@ -83,14 +83,14 @@ def _beliefs(part: Any) -> Any:
         .mark_line(color=COLOUR["faint"], strokeWidth=7)
         .encode(x=x("age:Q"), y=y("y:Q")),
         shown(part("firm", "age", "belief"))
-        .mark_line(color=COLOUR["muted"], strokeWidth=1, opacity=0.65)
+        .mark_line(color=COLOUR["muted"], strokeWidth=1, opacity=0.65, clip=True)
         .encode(x=x("age:Q"), y=y("belief:Q"), detail="firm:N"),
         part("line", "age", "y")
         .mark_line()
         .encode(x=x("age:Q"), y=y("y:Q"), color=coloured("what", LINES)),
         shown(part("end"))
         .transform_calculate(end="'gives up'")
-        .mark_point(size=45, color=COLOUR["ink"])
+        .mark_point(size=45, color=COLOUR["ink"], clip=True)
         .encode(
             x=x("gone:Q"),
             y=y("last:Q"),

@@ -39,8 +39,9 @@ def draw(rows: Sequence[Row]) -> Any:
     ----------
     rows : sequence of dict
         ``panel`` ``"ceiling"`` and ``"line"`` (lists ``t``, ``y``), ``"band"`` (lists ``t``,
-        ``low``, ``high``), ``"tip"`` (``day``, ``power``), ``"ruin"`` (``day``, ``top``) or
-        ``"money"`` (lists ``belief``, ``off``, ``share``); ``who`` where it is one choice's.
+        ``low``, ``high``), ``"tip"`` (``day``, ``power``), ``"ruin"`` (``day``, ``top``),
+        ``"money"`` (lists ``belief``, ``off``, ``share``) or, not drawn, ``"pace"``
+        (``halvings``); ``who`` where it is one choice's.
     """
     data = rows_of(rows)
 

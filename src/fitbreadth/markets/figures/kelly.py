@@ -33,7 +33,8 @@ def draw(rows: Sequence[Row]) -> Any:
         ``panel`` ``"chance"`` (``horse``, ``chance``), ``"bet"`` (``who``, ``horse``, ``share``),
         ``"typical"`` and ``"mean"`` (lists ``x``, ``y``), ``"runs"`` (``at``, ``low``, ``high``),
         ``"stop"`` (``set_rho``, ``at``, ``middle``), ``"mark"`` and ``"ruin"`` (``who``, ``at``,
-        ``y``) or ``"now"`` (``now``, ``average``).
+        ``y``) or ``"now"`` (``now``, ``average``;
+        not drawn, ``usual``).
     """
     data = rows_of(rows)
 

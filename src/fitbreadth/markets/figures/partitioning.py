@@ -141,10 +141,10 @@ def _ends(part: Any) -> Any:
     ]
     return alt.layer(
         dots.transform_filter("datum.set_scale != scale")
-        .mark_point(color=COLOUR["muted"], size=36, opacity=0.45, cursor="crosshair")
+        .mark_point(color=COLOUR["muted"], size=36, opacity=0.45, cursor="crosshair", clip=True)
         .encode(x=x("few:Q"), y=y("many:Q"), tooltip=tips),
         dots.transform_filter("datum.set_scale == scale")
-        .mark_point(color=COLOUR["ink"], filled=False, strokeWidth=1.4, size=50)
+        .mark_point(color=COLOUR["ink"], filled=False, strokeWidth=1.4, size=50, clip=True)
         .encode(x=x("few:Q"), y=y("many:Q"), tooltip=tips),
         part("mean")
         .mark_point(shape="cross", size=260, color=COLOUR["ink"], filled=False, strokeWidth=1.5)

@@ -32,8 +32,8 @@ def draw(rows: Sequence[Row]) -> Any:
     rows : sequence of dict
         ``panel`` ``"border"`` (lists ``x``, ``edge``), ``"region"`` (``who``, lists ``x``,
         ``edge``, ``end``), ``"grid"`` (``set_q``, ``set_saving``, ``who``, ``count``), ``"place"``
-        (``belief``, ``saves``), ``"theory"`` and ``"median"`` (lists ``t``, ``y``) or ``"band"``
-        (lists ``t``, ``low``, ``high``).
+        (``belief``, ``saves``; not drawn, ``gain``), ``"theory"`` and ``"median"`` (lists ``t``,
+        ``y``) or ``"band"`` (lists ``t``, ``low``, ``high``).
     """
     data = rows_of(rows)
 

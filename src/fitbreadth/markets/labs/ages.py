@@ -6,13 +6,14 @@ cost much. No firm ever changes, and yet those in business earn more the older t
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.age_hazard import Cohort, cohort
 from fitbreadth.markets.exit_rule import ExitRule, exit_rule
 from fitbreadth.markets.figures.ages import LINES, draw
@@ -27,25 +28,25 @@ SEED = 8
 _BOUNDARY, _AVERAGE = LINES
 
 
-@cache
+@lru_cache(maxsize=64)
 def _rule(noise: float) -> ExitRule:
     return exit_rule(s=noise, beta=BETA, ages=YEARS)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _theory(noise: float, cost: float) -> Cohort:
     return cohort(_rule(noise), mean=entry_profit(_rule(noise), cost=cost))
 
 
-@cache
-def _firms(noise: float, cost: float) -> Firms:
+@lru_cache(maxsize=32)
+def _firms(noise: float, cost: float, seed: int) -> Firms:
     mean = entry_profit(_rule(noise), cost=cost)
-    return simulate(_rule(noise), mean=mean, firms=FIRMS, seed=SEED)
+    return simulate(_rule(noise), mean=mean, firms=FIRMS, seed=seed)
 
 
-def rows(*, noise: float, cost: float) -> list[Row]:
+def rows(*, noise: float, cost: float, seed: int = SEED) -> list[Row]:
     """Follow four thousand firms for twenty years, and thirty of them one by one."""
-    theory, firms = _theory(noise, cost), _firms(noise, cost)
+    theory, firms = _theory(noise, cost), _firms(noise, cost, seed)
     ages = list(range(YEARS + 1))
     mean = [float(firms.theta[there].mean()) for there in firms.active.T]
     return [
@@ -98,7 +99,7 @@ def _short(values: ArrayLike, digits: int = 2) -> list[float]:
     return [float(value) for value in np.round(np.asarray(values), digits) + 0.0]
 
 
-def sentence(*, noise: float, cost: float, born: str) -> str:
+def sentence(*, noise: float, cost: float, born: str, seed: int = SEED) -> str:
     """Say how many leave early and late, and what becomes of the average or of the good or bad."""
     theory = _theory(noise, cost)
     first, last = theory.hazard[0], theory.hazard[-1]
@@ -111,7 +112,7 @@ def sentence(*, noise: float, cost: float, born: str) -> str:
         top = theory.hazard.max()
         leave = leave[:-1] + f"; most dangerous is year {theory.peak}, with {_percent(top)}."
     if born != "all":
-        firms = _firms(noise, cost)
+        firms = _firms(noise, cost, seed)
         kind = (firms.theta > 0) == (born == "good")
         stay = firms.active[kind, -1].mean()
         if born == "good":
@@ -131,6 +132,12 @@ def _percent(share: float) -> str:
     return f"{share:.0%}" if share >= 0.0995 else f"{share:.1%}"
 
 
+def _leavers(rows: Sequence[Row]) -> float:
+    """Return how many of a hundred firms leave in their first year."""
+    (counted,) = (row for row in rows if row["panel"] == "hazard")
+    return float(100 * counted["share"][0])
+
+
 LAB = Lab(
     name="fig-ages",
     controls=(
@@ -140,9 +147,8 @@ LAB = Lab(
             "Cost of founding a firm",
             COSTS,
             1.0,
-            labels=(
-                "nothing",
-                *(f"{cost:g} good year{'' if cost == 1 else 's'}" for cost in COSTS[1:]),
+            labels=lambda cost: (
+                f"{cost:g} good year{'' if cost == 1 else 's'}" if cost else "nothing"
             ),
         ),
         Control(
@@ -157,6 +163,8 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Firms that leave in their first year, %", _leavers),
     caption=(
         "Make founding dearer: founders must expect more then, and far fewer leave in the first "
         "year. Each thin line is a firm, born good or bad, that learns which from its profits; "

@@ -6,7 +6,7 @@ best team is larger where knowledge is deep and talk is cheap, as far as there i
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from fitbreadth.markets.best_team import best_team, critical_cost, optimal_size
 from fitbreadth.markets.division import Technology, coordination, gross, output
 from fitbreadth.markets.figures.division import CURVES, GOODS, PEOPLE, TEAMS, draw
 from fitbreadth.markets.workshop import productivity, work
+from fitbreadth.places import stretches
 from fitbreadth.rounding import shorts
 
 COSTS = (0.01, 0.02, 0.03, 0.05, 0.1, 0.2, 0.3, 0.5, 1.0)
@@ -27,7 +28,7 @@ _DIVIDE, _ALL = TEAMS
 _MADE, _SPENT, _LEFT = CURVES
 
 
-@cache
+@lru_cache(maxsize=64)
 def _made(H: float) -> list[float]:
     """Products per head of teams in the workshop, whose members find out how long to learn."""
     t = Technology(H=H)
@@ -39,10 +40,8 @@ def rows(*, lam: float, H: float, market: int) -> list[Row]:
     """Return what teams make, spend and keep, and the best of them at every cost."""
     t = Technology(H=H, lam=lam)
     best = best_team(t, market=market)
-    prices = np.array(COSTS)
     teams = [best_team(Technology(H=H, lam=price), market=market).size for price in COSTS]
-    # half way to the neighbours, on the logarithmic axis
-    edges = np.concatenate([[0.008], np.sqrt(prices[:-1] * prices[1:]), [1.25]])
+    low, high = zip(*stretches(COSTS, low=0.008, high=1.25, ratios=True), strict=True)
     price = np.array([0.008, min(2.6, critical_cost(t))])
     ideal = [optimal_size(Technology(H=H, lam=float(x))) for x in price]
     return [
@@ -59,8 +58,8 @@ def rows(*, lam: float, H: float, market: int) -> list[Row]:
         {
             "panel": "team",
             "set_lam": list(COSTS),
-            "from": shorts(edges[:-1]),
-            "to": shorts(edges[1:]),
+            "from": list(low),
+            "to": list(high),
             "team": teams,
             "who": [_who(team) for team in teams],
         },
@@ -106,8 +105,8 @@ def sentence(*, lam: float, H: float, market: int) -> str:
             f"goods. A team of two would leave {left}."
         )
     people, more = f"{best.size:,} people", best.output / alone
-    times = f"{more:.1f}" if more > 1.1 else f"{more:.2f}"
-    gain = f"which leaves {best.output:.3g} goods a head, {times} times what is left to one alone"
+    times = f"{more:.{1 if more > 1.1 else 2}f} times" if more >= 1.005 else "hardly more than"
+    gain = f"which leaves {best.output:.3g} goods a head, {times} what is left to one alone"
     if best.limit == "market":
         free = best_team(t).size
         return (
@@ -125,7 +124,7 @@ LAB = Lab(
             "Cost of coordination",
             COSTS,
             0.05,
-            labels=tuple(f"{cost:g} good{'' if cost == 1 else 's'} a head" for cost in COSTS),
+            labels=lambda cost: f"{cost:g} good{'' if cost == 1 else 's'} a head",
         ),
         Control("H", "Knowledge", KNOWLEDGE, 2.0, unit="times the least"),
         Control("market", "Size of the market", MARKETS, 2000, unit="people"),
@@ -133,6 +132,7 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Make coordination dearer, or click on a cost. Those who divide a job learn their part "
         "better and make more; but what they spend on working together grows faster. The best "

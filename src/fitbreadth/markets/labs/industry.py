@@ -6,7 +6,7 @@ cheap entry would have driven out.
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from fitbreadth.markets.census import Census, census
 from fitbreadth.markets.earnings import margin
 from fitbreadth.markets.figures.industry import FIRMS, draw
 from fitbreadth.markets.industry import Industry
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 COSTS = (0.25, 0.35, 0.5, 0.7, 1.0, 1.4, 2.0, 2.8, 4.0, 5.6, 8.0)
@@ -23,7 +24,7 @@ LUCK = (0.06, 0.08, 0.1, 0.12)
 LOW, HIGH, TOP = 1.5, 8.0, 60.0
 
 
-@cache
+@lru_cache(maxsize=64)
 def _at_rest(c_e: float, s_a: float) -> Census:
     return census(Industry(c_e=c_e, s_a=s_a))
 
@@ -52,16 +53,13 @@ def rows(*, c_e: float, s_a: float) -> list[Row]:
     fresh = np.exp(-(((np.log(phi) - industry.m_e) / industry.s_e) ** 2) / 2)
     fresh *= found.exit_rate / (industry.s_e * np.sqrt(2 * np.pi))
     parts.append({"panel": "entrants", "phi": _list(phi), "share": _list(fresh)})
-    thresholds = np.array([_at_rest(cost, s_a).entry.threshold for cost in COSTS])
-    # halfway to the neighbours, which fall as costs rise
-    halves = (thresholds[1:] + thresholds[:-1]) / 2
-    edges = np.concatenate([thresholds[:1] * 1.02, halves, thresholds[-1:] / 1.02])
+    thresholds = [_at_rest(cost, s_a).entry.threshold for cost in COSTS]
+    # thresholds fall as costs rise
+    reach = stretches(thresholds[::-1], low=thresholds[-1] / 1.02, high=thresholds[0] * 1.02)
     parts += [
         {"panel": "costs", "cost": cost, "set_c_e": cost}
-        | {"threshold": round(each, 3), "from": round(low, 3), "to": round(high, 3)}
-        for cost, each, low, high in zip(
-            COSTS, thresholds.tolist(), edges[1:].tolist(), edges[:-1].tolist(), strict=True
-        )
+        | {"threshold": round(each, 3), "from": low, "to": high}
+        for cost, each, (low, high) in zip(COSTS, thresholds, reach[::-1], strict=True)
     ]
     mark: Row = {"panel": "mark", "threshold": round(cut, 3), "label": "leave here"}
     return [*parts, mark]
@@ -95,12 +93,13 @@ LAB = Lab(
             "Luck: spread of a year's growth in productivity",
             LUCK,
             0.1,
-            labels=tuple(f"{s:.0%}" for s in LUCK),
+            labels=lambda s: f"{100 * s:.3g}%",
         ),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Make entering dearer. Fewer enter and the price rises, so staying on pays even for a "
         "firm that is not very good: the threshold (large dot; each tick below is another cost "

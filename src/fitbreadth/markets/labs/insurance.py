@@ -6,20 +6,21 @@ end, and one who was sure is ruined.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.drift import drift
-from fitbreadth.markets.figures.insurance import TOP, WHO, draw
+from fitbreadth.markets.figures.insurance import AROUND, TOP, WHO, draw
 from fitbreadth.markets.insurance import behind, even_beliefs, shortfall
 from fitbreadth.markets.laplace import laplace_shortfall
 from fitbreadth.markets.premium import break_even
-from fitbreadth.markets.race import Race, race
+from fitbreadth.markets.race import race
 from fitbreadth.validate import Float
 
 EVERY = 0
@@ -36,19 +37,39 @@ TEN = float(np.log(10))
 
 
 class World(NamedTuple):
-    """A race, the mixture's shortfall in it and the most that it can be; (runs, times), nats."""
+    """How far a race left the mixture behind the best, in nats, and all that the figure shows.
 
-    found: Race
+    Attributes
+    ----------
+    lost, ceiling : ndarray, shape (runs, times), shape (times,)
+        The mixture's shortfall, and the most that it can be.
+    alone : ndarray, shape (times,)
+        That of the specialist picked blindly, in the middle of all runs.
+    money : ndarray, shape (specialists,)
+        Shares of the insured money at the end, on average.
+    pace : float
+        Nats a day that the one picked blindly falls behind, on average.
+    """
+
     lost: Float
     ceiling: Float
+    alone: Float
+    money: Float
+    pace: float
 
 
-@cache
-def _world(N: int, p: float) -> World:
+@lru_cache(maxsize=64)
+def _world(N: int, p: float, seed: int) -> World:
     beliefs = even_beliefs(N or FINE)
-    found = race(beliefs, p=[p, 1 - p], rounds=ROUNDS, runs=RUNS, record=TIMES, seed=SEED)
+    found = race(beliefs, p=[p, 1 - p], rounds=ROUNDS, runs=RUNS, record=TIMES, seed=seed)
+    place, _ = _picked(N, p)
+    picked = behind(found.log_shares)[..., place]
+    alone, pace = np.median(picked, axis=0), float(picked[:, -1].mean()) / ROUNDS
+    money = found.shares[:, -1].mean(axis=0)
     if N != EVERY:
-        return World(found, shortfall(found.log_shares), np.full(TIMES.size, np.log(N)))
+        return World(
+            shortfall(found.log_shares), np.full(TIMES.size, np.log(N)), alone, money, pace
+        )
     lost = np.stack(
         [
             laplace_shortfall(k, n=int(n))
@@ -56,7 +77,7 @@ def _world(N: int, p: float) -> World:
         ],
         axis=1,
     )
-    return World(found, lost, np.log1p(TIMES))
+    return World(lost, np.log1p(TIMES), alone, money, pace)
 
 
 def _picked(N: int, p: float) -> tuple[int, float]:
@@ -67,24 +88,22 @@ def _picked(N: int, p: float) -> tuple[int, float]:
     return place, float(rates[place] - rates.min())
 
 
-def rows(*, N: int, p: float) -> list[Row]:
+def rows(*, N: int, p: float, seed: int = SEED) -> list[Row]:
     """Race the specialists in 300 worlds, and say how far behind the best each choice is."""
-    world = _world(N, p)
-    place, _ = _picked(N, p)
-    alone = behind(world.found.log_shares)[..., place]
-    after = world.found.times[1:].tolist()
+    world = _world(N, p, seed)
+    after = TIMES[1:].tolist()
     middle, low, high = (f(world.lost[:, 1:], axis=0) for f in (np.median, np.min, np.max))
     together, picked, sure = WHO
     # the sure one lasts until the first shine: half of them so many days or fewer
     ruined = int(np.ceil(np.log(0.5) / np.log(p)))
-    money = world.found.shares[:, -1].mean(axis=0)
+    money = world.money
     if N == EVERY:
         money = money.reshape(-1, FINE // SHOWN).sum(axis=1)
     rain = even_beliefs(N or SHOWN)[:, 0]
-    held = money > 5e-4
+    held = (money > 5e-4) & (np.abs(rain - p) < AROUND / 100)
     lines: list[Row] = [
         {"panel": "line", "who": together, "t": after, "y": _tens(middle)},
-        {"panel": "line", "who": picked, **_up_to_the_top(after, np.median(alone[:, 1:], axis=0))},
+        {"panel": "line", "who": picked, **_up_to_the_top(after, world.alone[1:])},
     ]
     return [
         *lines,
@@ -94,6 +113,7 @@ def rows(*, N: int, p: float) -> list[Row]:
         ),
         {"panel": "ceiling", "t": after, "y": _tens(world.ceiling[1:])},
         {"panel": "band", "who": together, "t": after, "low": _tens(low), "high": _tens(high)},
+        {"panel": "pace", "who": picked, "halvings": float(f"{world.pace / np.log(2):.5g}")},
         {"panel": "ruin", "who": sure, "day": ruined, "top": TOP},
         {
             "panel": "money",
@@ -128,10 +148,12 @@ def _rounded(values: ArrayLike, digits: int) -> list[float]:
     return [float(value) for value in np.round(np.asarray(values, dtype=float), digits)]
 
 
-def sentence(*, N: int, p: float) -> str:
+def sentence(*, N: int, p: float, seed: int = SEED) -> str:
     """Say what the insurance has cost and may cost, and when it has paid."""
-    lost, ceiling = _world(N, p)[1:]
+    lost, ceiling = _world(N, p, seed)[:2]
     worst, most = (float(np.exp(x)) for x in (lost[:, -1].max(), ceiling[-1]))
+    if N == 1:
+        return "A single specialist leaves nothing to spread: all together are the one picked."
     place, gap = _picked(N, p)
     what = (
         "A spread over every belief"
@@ -159,6 +181,12 @@ def _times(factor: float) -> str:
     return f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
 
 
+def _pace(rows: Sequence[Row]) -> float:
+    """Return how often a day the one picked blindly halves against the best."""
+    (picked,) = (row for row in rows if row["panel"] == "pace")
+    return float(picked["halvings"])
+
+
 LAB = Lab(
     name="fig-insurance",
     controls=(
@@ -167,15 +195,16 @@ LAB = Lab(
             "Specialists insured",
             SPECIALISTS,
             50,
-            labels=("2", "5", "10", "20", "50", "200", "every belief"),
+            labels=lambda N: f"{N}" if N != EVERY else "every belief",
         ),
-        Control(
-            "p", "Chance of rain", CHANCES, 0.7, labels=tuple(f"{chance:.0%}" for chance in CHANCES)
-        ),
+        Control("p", "Chance of rain", CHANCES, 0.7, labels=lambda p: f"{100 * p:.3g}%"),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Halvings a day of the one picked blindly", _pace),
+    needs_scipy=True,
     caption=(
         "Insure more specialists. Each believes in a chance of rain of its own, between never "
         "and always, and bets on it every day. Whoever owns all N of them in equal parts falls "

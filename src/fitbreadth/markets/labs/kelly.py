@@ -6,7 +6,8 @@ best who bets as the horses win, and that is neither narrow nor even.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -14,7 +15,7 @@ from numpy.typing import ArrayLike
 
 from fitbreadth.control import Control
 from fitbreadth.divergence import breadth
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.bankroll import play
 from fitbreadth.markets.doubling import doubling_rate, lost_doublings
 from fitbreadth.markets.figures.kelly import LOW, WHO, draw
@@ -32,7 +33,7 @@ ODDS, RACES, RUNS, SEED = 4, 30, 2000, 2
 
 
 class Bettor(NamedTuple):
-    """What a bettor does, and what comes of it; wealth as powers of ten."""
+    """What a bettor does, and what comes of it; wealth as powers of ten, `usual` on average."""
 
     bets: Float
     horses: float
@@ -40,19 +41,22 @@ class Bettor(NamedTuple):
     low: float
     middle: float
     high: float
+    usual: float
     ruined: float
 
 
-@cache
-def _bettors(world: str) -> dict[float, Bettor]:
-    return dict(zip(APPETITES, _at(world, APPETITES), strict=True))
+@lru_cache(maxsize=64)
+def _bettors(world: str, seed: int) -> dict[float, Bettor]:
+    return dict(zip(APPETITES, _at(world, APPETITES, seed), strict=True))
 
 
-def _at(world: str, appetites: tuple[float, ...]) -> list[Bettor]:
+@lru_cache(maxsize=64)
+def _at(world: str, appetites: tuple[float, ...], seed: int) -> list[Bettor]:
     """Let bettors of these appetites play the same races."""
     p = WORLDS[world]
     bets = np.array([power_bets(p, rho=rho) for rho in appetites])
-    found = play(p, bets=bets, odds=ODDS, races=RACES, runs=RUNS, seed=SEED)
+    found = play(p, bets=bets, odds=ODDS, races=RACES, runs=RUNS, seed=seed)
+    usual = found.log_wealth.mean(axis=0) / np.log(10)
     low, middle, high = (found.quantile(chance) / np.log(10) for chance in (0.1, 0.5, 0.9))
     return [
         Bettor(
@@ -62,19 +66,20 @@ def _at(world: str, appetites: tuple[float, ...]) -> list[Bettor]:
             float(low[i]),
             float(middle[i]),
             float(high[i]),
+            float(usual[i]),
             float(found.ruined[i]),
         )
         for i, each in enumerate(bets)
     ]
 
 
-def _bettor(world: str, rho: float) -> Bettor:
+def _bettor(world: str, rho: float, seed: int) -> Bettor:
     """Return the bettor of an appetite, simulated with all the others or, off the grid, alone."""
-    found = _bettors(world)
-    return found[rho] if rho in found else _at(world, (rho,))[0]
+    found = _bettors(world, seed)
+    return found[rho] if rho in found else _at(world, (rho,), seed)[0]
 
 
-@cache
+@lru_cache(maxsize=len(WORLDS))
 def _theory(world: str) -> tuple[Row, Row]:
     """Return the mean of all and the long-run typical wealth, from an equal split to all in."""
     p = WORLDS[world]
@@ -101,10 +106,10 @@ def _theory(world: str) -> tuple[Row, Row]:
     )
 
 
-def rows(*, world: str, rho: float) -> list[Row]:
+def rows(*, world: str, rho: float, seed: int = SEED) -> list[Row]:
     """Return the bets of the bettor, and what bettors of every appetite end with."""
     p = WORLDS[world]
-    you, rule = _bettor(world, rho), _bettor(world, 0.0)
+    you, rule = _bettor(world, rho, seed), _bettor(world, 0.0, seed)
     yours, kelly, bold = WHO
     typical, mean = _theory(world)
     parts: list[Row] = [
@@ -119,13 +124,13 @@ def rows(*, world: str, rho: float) -> list[Row]:
     parts += [
         {"panel": "runs", "at": round(each.horses, 3)}
         | {"low": round(max(each.low, LOW), 3), "high": round(each.high, 3)}
-        for each in _bettors(world).values()
+        for each in _bettors(world, seed).values()
         if each.high >= LOW
     ]
     parts += [
         {"panel": "stop", "set_rho": appetite, "at": round(each.horses, 3)}
         | {"middle": round(each.middle, 3)}
-        for appetite, each in _bettors(world).items()
+        for appetite, each in _bettors(world, seed).items()
         if each.middle >= LOW
     ]
     marks = [(kelly, rule)] + [(yours, you)] * (you.middle >= LOW)
@@ -134,7 +139,8 @@ def rows(*, world: str, rho: float) -> list[Row]:
         for who, each in marks
     ]
     parts.append({"panel": "ruin", "who": bold, "at": 1.0, "y": float(LOW)})
-    parts.append({"panel": "now", "now": round(you.horses, 3), "average": round(you.mean, 3)})
+    now = {"now": round(you.horses, 3), "average": round(you.mean, 3)}
+    parts.append({"panel": "now", **now, "usual": round(max(you.usual, LOW), 4)})
     return parts
 
 
@@ -142,10 +148,10 @@ def _rounded(values: ArrayLike, digits: int) -> list[float]:
     return [float(value) for value in np.round(np.asarray(values, dtype=float), digits)]
 
 
-def sentence(*, world: str, rho: float) -> str:
+def sentence(*, world: str, rho: float, seed: int = SEED) -> str:
     """Say how many horses are bet on in effect, and what the average and the typical bettor do."""
     p = WORLDS[world]
-    you = _bettor(world, rho)
+    you = _bettor(world, rho, seed)
     opening = f"This bettor bets, in effect, on {you.horses:.2f} of the 4 horses"
     average = f"the average over all such bettors is ×{_times(you.mean)}"
     if you.ruined > 0.5:
@@ -179,6 +185,12 @@ def _times(power: float) -> str:
     return f"{factor:,.0f}" if factor >= 10 else f"{factor:.2g}"
 
 
+def _usual(rows: Sequence[Row]) -> float:
+    """Return the mean of the powers of ten that bettors end with, down to the axis at least."""
+    (now,) = (row for row in rows if row["panel"] == "now")
+    return float(now["usual"])
+
+
 LAB = Lab(
     name="fig-kelly",
     controls=(
@@ -194,6 +206,8 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Money after 30 races, mean power of 10", _usual),
     caption=(
         "Turn the appetite for risk up to 1, then down, or click a dot. Four horses run 30 races, "
         "each pays four for one, and all money is bet every time. At 1 the bettor counts the "

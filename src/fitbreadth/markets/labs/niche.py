@@ -104,6 +104,7 @@ LAB = Lab(
     draw=draw,
     backdrop=dictionary,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Switch the words: not one number changes, for it is the same model, and the same "
         "function of this book. The thick line adds up how well each trait does at two places "

@@ -6,12 +6,15 @@ a centre at all.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.figures.partitioning import KINDS, draw
 from fitbreadth.markets.market_structure import Structure, structure
 from fitbreadth.markets.partitioning import History, simulate
@@ -26,27 +29,38 @@ RUNS, LAST, SEED = 16, 20, 1
 """Runs, and the rounds at the end of each over which it is averaged."""
 
 
-@cache
-def _industry(scale: float, tastes: str) -> History:
-    costs = Costs(scale=scale)
-    return simulate(spread(tastes), costs, steps=TIMES[-1], runs=RUNS, seed=SEED)
+class Runs(NamedTuple):
+    """The first of some runs, and how each of them ends.
+
+    Attributes
+    ----------
+    first : History
+    kinds : Structure
+        Of the first run.
+    few, many : ndarray, shape (runs,)
+        Effective number of generalists, and specialists, over the last rounds of each.
+    """
+
+    first: History
+    kinds: Structure
+    few: Float
+    many: Float
 
 
-@cache
-def _structure(scale: float, tastes: str) -> Structure:
-    return structure(_industry(scale, tastes))
+@lru_cache(maxsize=64)
+def _runs(scale: float, tastes: str, seed: int) -> Runs:
+    found = simulate(spread(tastes), Costs(scale=scale), steps=TIMES[-1], runs=RUNS, seed=seed)
+    ends = structure(found)
+    few, many = (each[:, -LAST:].mean(axis=1) for each in (ends.effective, ends.specialists))
+    # copied, or all runs would be kept
+    names = ("sales", "served", "place", "price", "owner")
+    first = replace(found, **{name: getattr(found, name)[:1].copy() for name in names})
+    return Runs(first, structure(first), few, many)
 
 
-@cache
-def _end(scale: float, tastes: str) -> tuple[Float, Float]:
-    """Return the effective number of generalists and the specialists at the end of each run."""
-    found = _structure(scale, tastes)
-    return found.effective[:, -LAST:].mean(axis=1), found.specialists[:, -LAST:].mean(axis=1)
-
-
-def rows(*, scale: float, tastes: str) -> list[Row]:
+def rows(*, scale: float, tastes: str, seed: int = SEED) -> list[Row]:
     """Show the first run through time."""
-    found, kinds = _industry(scale, tastes), _structure(scale, tastes)
+    found, kinds, few, many = _runs(scale, tastes, seed)
     market = found.market
     parts: list[Row] = []
     for time in TIMES:
@@ -77,7 +91,9 @@ def rows(*, scale: float, tastes: str) -> list[Row]:
                     "sold": _numbers(found.sales[0, time - 1, firms], 0),
                 }
             )
-    few, many = _end(scale, tastes)
+    if scale not in SCALES or seed != SEED:
+        # the backdrop has no dots of these runs
+        parts.append({"panel": "end", "set_scale": scale} | _dots(few, many))
     mean = {"average": round(float(few.mean()), 2), "firms": round(float(many.mean()), 2)}
     return [*parts, {"panel": "mean"} | mean]
 
@@ -96,19 +112,22 @@ def backdrop() -> list[Row]:
             }
         )
         for scale in SCALES:
-            few, many = _end(scale, shape)
-            dots = {"few": _numbers(few, 2), "many": _numbers(many, 1)}
+            dots = _dots(*_runs(scale, shape, SEED)[2:])
             parts.append({"panel": "end", "tastes": shape, "set_scale": scale} | dots)
     return parts
+
+
+def _dots(few: Float, many: Float) -> Row:
+    return {"few": _numbers(few, 2), "many": _numbers(many, 1)}
 
 
 def _numbers(values: Float, digits: int) -> list[float]:
     return [float(value) for value in np.round(values, digits)]
 
 
-def sentence(*, scale: float, tastes: str, time: float) -> str:
+def sentence(*, scale: float, tastes: str, time: float, seed: int = SEED) -> str:
     """Say who is in the market shown at this time, and how such markets end."""
-    found = _structure(scale, tastes)
+    _, found, *ends = _runs(scale, tastes, seed)
     at = int(time) - 1
     left, generalists = float(found.left[0, at]), int(found.generalists[0, at])
     specialists = int(found.specialists[0, at])
@@ -122,7 +141,7 @@ def sentence(*, scale: float, tastes: str, time: float) -> str:
         now = f"no generalist, and {firms}"
     else:
         now = "no firm yet"
-    few, many = (_mean(each) for each in _end(scale, tastes))
+    few, many = (_mean(each) for each in ends)
     return (
         f"After {_count(int(time), 'round')}: {now}. On average {RUNS} such markets end with "
         f"{few} generalists (counted by size) and {many} specialists."
@@ -137,6 +156,12 @@ def _count(number: int, thing: str) -> str:
     return f"{number or 'no'} {thing}{'' if number == 1 else 's'}"
 
 
+def _specialists(rows: Sequence[Row]) -> float:
+    """Return how many specialists a market ends with, on average."""
+    (mean,) = (row for row in rows if row["panel"] == "mean")
+    return float(mean["firms"])
+
+
 LAB = Lab(
     name="fig-partitioning",
     controls=(
@@ -148,6 +173,8 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Specialists in the end, mean of 16 markets", _specialists),
     caption=(
         "Press *Play*, then move the first slider. Firms enter anywhere, small and narrow, and "
         "none knows where the centre, the commonest taste, is. The more customers mass "

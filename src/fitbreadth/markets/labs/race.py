@@ -6,17 +6,19 @@ odds allow is as costly as being too timid, and all on one side is ruin.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from fitbreadth.control import Control
 from fitbreadth.divergence import renyi
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.drift import drift
-from fitbreadth.markets.figures.race import STEEPEST, TRADERS, draw
+from fitbreadth.markets.figures.race import FLOOR, STEEPEST, TRADERS, draw
 from fitbreadth.markets.labs.race_lines import DAYS, lines_of
 from fitbreadth.markets.race import Race, race
+from fitbreadth.places import stretches
 from fitbreadth.validate import Float
 
 CHANCES = (0.5, 0.6, 0.7, 0.8, 0.9, 0.95)
@@ -26,18 +28,18 @@ KNOWS, EVEN, YOU = TRADERS
 TEN, TWO = float(np.log(10)), float(np.log(2))
 
 
-def rows(*, p: float, q: float) -> list[Row]:
+def rows(*, p: float, q: float, seed: int = SEED) -> list[Row]:
     """Race the three traders, and measure what bets like the reader's cost."""
     parts: list[Row] = [{"panel": "end", "who": KNOWS, "day": DAYS, "power": 0.0}]
     for who, place, rate in zip(
         (EVEN, YOU), (1, 2), drift(_split(0.5, q), p=[p, 1 - p]), strict=True
     ):
-        log_share = _race(p, q).log_shares
+        log_share = _race(p, q, seed).log_shares
         parts += lines_of(who, (log_share[..., place] - log_share[..., 0]) / TEN, float(rate) / TEN)
-    bets = np.array(_measured(p)[0])
+    bets, misfits = (np.array(each) for each in _measured(p, seed))
     parts += [
         {"panel": "curve", "bet": _three(_near(p)), "misfit": _three(_misfit(p, _near(p)))},
-        {"panel": "measured", "bet": _three(bets), "misfit": _three(np.array(_measured(p)[1]))},
+        {"panel": "measured", "bet": _three(bets), "misfit": _three(misfits)},
     ]
     for who, bet in zip(TRADERS, (p, 0.5, q), strict=True):
         misfit = float(_misfit(p, np.array([bet]))[0])
@@ -51,27 +53,28 @@ def rows(*, p: float, q: float) -> list[Row]:
     return parts
 
 
-@cache
-def _race(p: float, q: float) -> Race:
+# a race fills a few megabytes
+@lru_cache(maxsize=16)
+def _race(p: float, q: float, seed: int) -> Race:
     return race(
         _split(p, 0.5, q),
         p=[p, 1 - p],
         rounds=DAYS,
         runs=RUNS,
-        seed=SEED,
+        seed=seed,
         record=np.arange(DAYS + 1),
     )
 
 
-@cache
-def _measured(p: float) -> tuple[list[float], list[float]]:
+@lru_cache(maxsize=64)
+def _measured(p: float, seed: int) -> tuple[list[float], list[float]]:
     """Bets, and how often a day they halved wealth against the one who knew the odds."""
     bets = [bet for bet in BETS if _misfit(p, np.array([bet]))[0] <= STEEPEST]
-    found = race(_split(p, *bets), p=[p, 1 - p], rounds=DAYS, runs=RUNS, seed=SEED).slope
+    found = race(_split(p, *bets), p=[p, 1 - p], rounds=DAYS, runs=RUNS, seed=seed).slope
     return bets, ((found[:, :1] - found[:, 1:]).mean(axis=0) / TWO).tolist()
 
 
-@cache
+@lru_cache(maxsize=64)
 def _near(p: float) -> Float:
     """Bets along the curve of the misfit, up to where it leaves the panel."""
     from scipy.optimize import brentq
@@ -99,16 +102,15 @@ def _three(values: Float) -> list[float]:
 
 def places() -> list[Row]:
     """Return where the reader may drag the own bet to."""
-    edges = [0.0, *((np.array(BETS[1:]) + BETS[:-1]) / 2), 1.0]
     return [
-        {"panel": "place", "set_q": q, "left": round(float(a), 3), "right": round(float(b), 3)}
-        for q, a, b in zip(BETS, edges[:-1], edges[1:], strict=True)
+        {"panel": "place", "set_q": q, "left": left, "right": right}
+        for q, (left, right) in zip(BETS, stretches(BETS, low=0, high=1), strict=True)
     ]
 
 
-def sentence(*, p: float, q: float, runs: str) -> str:
+def sentence(*, p: float, q: float, runs: str, seed: int = SEED) -> str:
     """Say how fast the reader's wealth and the even-handed one's fall behind, and who owns what."""
-    shares = _race(p, q).log_shares[:, -1]
+    shares = _race(p, q, seed).log_shares[:, -1]
     share = shares[0] if runs == "one" else np.median(shares, axis=0)
     when = "in this run" if runs == "one" else f"in the median of {RUNS} runs"
     knows, evens, yours = (_owned(float(x)) for x in share)
@@ -139,8 +141,10 @@ def _falls(p: float, q: float) -> str:
 def _often(misfit: float) -> str:
     if misfit > 1:
         return f"{misfit:.1f} times a day"
+    if misfit < 1e-6:
+        return "less than once in a million days"
     days = 1 / misfit
-    return f"every {days:.1f} days" if days < 10 else f"every {days:.0f} days"
+    return f"every {days:.1f} days" if days < 10 else f"every {days:,.0f} days"
 
 
 def _owned(log_share: float) -> str:
@@ -154,13 +158,24 @@ def _owned(log_share: float) -> str:
     return "practically all" if share > 0.9995 else f"{share:.1%}"
 
 
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g}%"
+
+
+def _speed(rows: Sequence[Row]) -> float:
+    """Return how often a day the reader's wealth halved in the first run, to the floor at most."""
+    run = next(row for row in rows if row["panel"] == "run" and row["who"] == YOU)
+    last = run["t"][-1]
+    # a line that ends early leaves the axis on the day after
+    day, power = (DAYS, run["y"][-1]) if last == DAYS else (last + 1, FLOOR)
+    return float(-power * TEN / TWO / day) + 0.0
+
+
 LAB = Lab(
     name="fig-race",
     controls=(
-        Control(
-            "p", "Chance of rain", CHANCES, 0.7, labels=tuple(f"{chance:.0%}" for chance in CHANCES)
-        ),
-        Control("q", "Your bet on rain", BETS, 0.9, labels=tuple(f"{bet:.0%}" for bet in BETS)),
+        Control("p", "Chance of rain", CHANCES, 0.7, labels=_percent),
+        Control("q", "Your bet on rain", BETS, 0.9, labels=_percent),
         Control(
             "runs",
             "Show",
@@ -174,6 +189,9 @@ LAB = Lab(
     draw=draw,
     backdrop=places,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Halvings of your wealth a day, in one run", _speed),
+    needs_scipy=True,
     caption=(
         "Drag your bet along the curve of the second panel. Every day it rains or shines, three "
         "traders have bet all they own, and the losers' money goes to the winners. What counts "

@@ -11,12 +11,13 @@ is computed once, and the menu only chooses which generalists to show.
 from __future__ import annotations
 
 from bisect import bisect_left
-from functools import cache
+from collections.abc import Sequence
+from functools import cache, lru_cache
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.figures.restaurants import KINDS, draw
 from fitbreadth.markets.hazards import death_rate, even_swing
 from fitbreadth.markets.mortality import BUSINESS, survival
@@ -34,38 +35,38 @@ GRAINS = (*range(1, 17), 20, 26, 36, 52, 75)
 """Spells a year at which the borders are computed, up to the end of the axis."""
 
 
-@cache
-def _lives(spells: int, swing: float, g: float = G) -> Lives:
+@lru_cache(maxsize=512)
+def _lives(spells: int, swing: float, g: float, seed: int) -> Lives:
     return live(
         performance(swing, g=g),
         spells=spells,
         years=YEARS,
         cities=CITIES,
         organisations=RESTAURANTS,
-        seed=SEED,
+        seed=seed,
     )
 
 
-@cache
-def _survival(spells: int, swing: float, g: float = G) -> Float:
+@lru_cache(maxsize=4096)
+def _survival(spells: int, swing: float, g: float) -> Float:
     return survival(performance(swing, g=g), spells=spells, years=YEARS)
 
 
-def rows(*, spells: int, swing: float) -> list[Row]:
+def rows(*, spells: int, swing: float, seed: int = SEED) -> list[Row]:
     """Return how many specialists are open after each year, in theory and in 100 cities."""
     here: Row = {"panel": "here", "at": swing, "grain": spells}
-    return [here, *_curves(0, _lives(spells, swing), _survival(spells, swing))]
+    return [here, *_curves(0, _lives(spells, swing, G, seed), _survival(spells, swing, G))]
 
 
-def backdrop() -> list[Row]:
+def backdrop(*, seed: int = SEED) -> list[Row]:
     """Return for every broad menu its survival, who died less often where, and the borders."""
     return [
         row | {"menu": g}
         for g in MENUS
         for row in (
-            *_curves(1, _lives(1, 1.0, g), _survival(1, 1.0, g)),
+            *_curves(1, _lives(1, 1.0, g, seed), _survival(1, 1.0, g)),
             *_borders(g),
-            *_places(g),
+            *_places(g, seed),
         )
     ]
 
@@ -86,6 +87,7 @@ def _curves(kind: int, lives: Lives, theory: Float) -> list[Row]:
     ]
 
 
+@cache
 def _borders(g: float) -> list[Row]:
     borders: list[Row] = []
     for panel, swings in (
@@ -104,11 +106,11 @@ def _borders(g: float) -> list[Row]:
     return borders
 
 
-def _places(g: float) -> list[Row]:
+def _places(g: float, seed: int) -> list[Row]:
     places: list[Row] = []
     for M in SPELLS:
         for v in SWINGS:
-            rates = _lives(M, v, g).death_rates
+            rates = _lives(M, v, g, seed).death_rates
             places.append(
                 {
                     "panel": "place",
@@ -161,6 +163,17 @@ def sentence(*, spells: int, swing: float, g: float) -> str:
     )
 
 
+def _how_often(spells: int) -> str:
+    named = {1: "once a year", 2: "twice a year", 12: "every month", 52: "every week"}
+    return named.get(spells, f"{spells} times a year")
+
+
+def _closing(rows: Sequence[Row]) -> float:
+    """Return how many of a hundred specialists close in a year, over all cities and years."""
+    (cities,) = (row for row in rows if row["panel"] == "cities")
+    return float(100 * death_rate(np.array(cities["open"])))
+
+
 LAB = Lab(
     name="fig-restaurants",
     controls=(
@@ -169,7 +182,7 @@ LAB = Lab(
             "Demand is drawn anew",
             SPELLS,
             1,
-            labels=("once a year", "twice a year", "4 times a year", "every month", "every week"),
+            labels=_how_often,
         ),
         Control("swing", "It moves by", SWINGS, 2.5, unit="niche widths"),
         Control(
@@ -185,6 +198,9 @@ LAB = Lab(
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Specialists that close in a year, %", _closing),
+    needs_scipy=True,
     caption=(
         "Click or drag in the map, then make the broad menu better. A mark shows which kind of "
         "restaurant closed less often. At 45% generalists live longer only where demand moves "

@@ -6,13 +6,14 @@ little is consumed.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import ArrayLike
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets.drift import log_ratio_law
 from fitbreadth.markets.figures.saving import REACH, WHO, draw
 from fitbreadth.markets.race import Race, race
@@ -29,8 +30,8 @@ DAYS, STEP, RUNS, SEED = 400, 20, 300, 11
 TEN = float(np.log(10))
 
 
-@cache
-def _race(q: float, saving: float) -> Race:
+@lru_cache(maxsize=256)
+def _race(q: float, saving: float, seed: int) -> Race:
     return race(
         [[q, 1 - q], [RAIN, 1 - RAIN]],
         p=[RAIN, 1 - RAIN],
@@ -38,13 +39,13 @@ def _race(q: float, saving: float) -> Race:
         rounds=DAYS,
         runs=RUNS,
         record=range(0, DAYS + 1, STEP),
-        seed=SEED,
+        seed=seed,
     )
 
 
-def _ahead(q: float, saving: float) -> int:
+def _ahead(q: float, saving: float, seed: int) -> int:
     """Return in how many runs the wrong trader owns more at the end."""
-    log_shares = _race(q, saving).log_shares[:, -1]
+    log_shares = _race(q, saving, seed).log_shares[:, -1]
     return int((log_shares[:, 0] > log_shares[:, 1]).sum())
 
 
@@ -52,15 +53,16 @@ def _needed(q: float) -> float:
     return break_even_saving([q, 1 - q], p=[RAIN, 1 - RAIN], saving=THRIFT)
 
 
-def rows(*, q: float, saving: float) -> list[Row]:
+def rows(*, q: float, saving: float, seed: int = SEED) -> list[Row]:
     """Race one pair of traders in 300 markets, and say what theory expects."""
-    found = _race(q, saving)
+    found = _race(q, saving, seed)
     ratio = (found.log_shares[..., 0] - found.log_shares[..., 1]) / TEN
     law = log_ratio_law([q, 1 - q], [RAIN, 1 - RAIN], p=[RAIN, 1 - RAIN], saving=(saving, THRIFT))
     low, middle, high = np.quantile(ratio, [0.1, 0.5, 0.9], axis=0)
+    gain = 100 * np.expm1(TEN * ratio[:, -1].mean() / DAYS)
     days = found.times.astype(float)
     return [
-        {"panel": "place", "belief": q, "saves": saving},
+        {"panel": "place", "belief": q, "saves": saving, "gain": float(f"{gain:.5g}")},
         {"panel": "theory", **_inside(days, days * law.slope / TEN)},
         _band(days, low, high),
         {"panel": "median", **_inside(days, middle)},
@@ -91,7 +93,7 @@ def _band(days: Float, low: Float, high: Float) -> Row:
     }
 
 
-def backdrop() -> list[Row]:
+def backdrop(*, seed: int = SEED) -> list[Row]:
     """Return the map: its border by the closed form, and who led in each simulated place."""
     wrong, right = WHO
     first, last = (_crossing(side) for side in ((1e-6, RAIN), (RAIN, 1 - 1e-6)))
@@ -113,7 +115,7 @@ def backdrop() -> list[Row]:
                 "panel": "grid",
                 "set_q": x,
                 "set_saving": saving,
-                "who": wrong if (count := _ahead(x, saving)) > RUNS / 2 else right,
+                "who": wrong if (count := _ahead(x, saving, seed)) > RUNS / 2 else right,
                 "count": count,
             }
             for x in BELIEFS
@@ -134,12 +136,11 @@ def _rounded(values: ArrayLike, digits: int) -> list[float]:
     return [float(value) for value in np.round(np.asarray(values, dtype=float), digits)]
 
 
-def sentence(*, q: float, saving: float) -> str:
+def sentence(*, q: float, saving: float, seed: int = SEED) -> str:
     """Say what this trader would have to save, and who took over."""
     if (q, saving) == (RAIN, THRIFT):
         return "The two traders are alike, and neither gains on the other."
     needed, slope = _needed(q), np.log(saving / _needed(q))
-    days = np.log(2) / abs(slope)
     if q == RAIN:
         need = (
             "The other trader expects rain as often as it falls, and whoever saves more takes over."
@@ -151,12 +152,26 @@ def sentence(*, q: float, saving: float) -> str:
         )
     else:
         need = f"To keep up the other trader has to save {needed:.1%}."
-    moves = "doubles" if slope > 0 else "halves"
+    if abs(slope) < 1e-6:
+        moves = "keeps up with the truthful trader's"
+    else:
+        days = np.log(2) / abs(slope)
+        often = f"against the truthful trader's every {days:,.0f} days"
+        moves = f"{'doubles' if slope > 0 else 'halves'} {often}"
     return (
-        f"{need} Saving {saving:.0%}, its wealth {moves} against the truthful trader's every "
-        f"{days:,.0f} days; after {DAYS} days it was ahead in {_ahead(q, saving)} of {RUNS} "
-        "simulated markets."
+        f"{need} Saving {_percent(saving)}, its wealth {moves}; after {DAYS} days it was ahead in "
+        f"{_ahead(q, saving, seed)} of {RUNS} simulated markets."
     )
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g}%"
+
+
+def _gain(rows: Sequence[Row]) -> float:
+    """Return what the other gains on the truthful trader a day."""
+    (place,) = (row for row in rows if row["panel"] == "place")
+    return float(place["gain"])
 
 
 LAB = Lab(
@@ -167,20 +182,23 @@ LAB = Lab(
             "Chance of rain that it expects",
             BELIEFS,
             0.8,
-            labels=tuple(f"{belief:.0%}" for belief in BELIEFS),
+            labels=_percent,
         ),
         Control(
             "saving",
             "It saves each day",
             SAVINGS,
             0.99,
-            labels=tuple(f"{share:.0%}" for share in SAVINGS),
+            labels=_percent,
         ),
     ),
     rows=rows,
     draw=draw,
     backdrop=backdrop,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("The other's gain on the truthful, % a day", _gain),
+    needs_scipy=True,
     caption=(
         "Click on the map, or move the sliders. It rains on 70% of days; a truthful trader bets "
         "so and saves 95% of its wealth a day. The other expects another chance of rain, and may "

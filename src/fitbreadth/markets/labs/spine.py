@@ -6,7 +6,7 @@ performances vary among the shares. Choosing another reading changes every word 
 
 from __future__ import annotations
 
-from functools import cache
+from functools import lru_cache
 
 import numpy as np
 
@@ -26,12 +26,12 @@ TIMES = np.arange(0, LAST + STEP / 2, STEP)
 MOMENTS = tuple(range(LAST + 1))
 
 
-@cache
+@lru_cache(maxsize=64)
 def _theory(spread: float) -> Competition:
     return compete(spread * PLACES, s0=START, times=TIMES)
 
 
-@cache
+@lru_cache(maxsize=64)
 def _selected(spread: float) -> Float:
     """Shares step by step, by the update that all chapters share; shape (times, units)."""
     L = np.tile(np.exp(spread * PLACES * STEP), (TIMES.size - 1, 1))

@@ -6,12 +6,13 @@ two buttons take away what it needs.
 
 from __future__ import annotations
 
-from functools import cache
+from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from fitbreadth.control import Control
-from fitbreadth.lab import Lab, Row
+from fitbreadth.lab import Lab, Outcome, Row
 from fitbreadth.markets._wiener_hopf import normal_below
 from fitbreadth.markets.figures.tail import draw
 from fitbreadth.markets.gibrat import Growth, simulate
@@ -26,7 +27,7 @@ RULES = {
 LUCK = (0.12, 0.14, 0.16, 0.18, 0.2, 0.22)
 YEARS = (0, 10, 25, 50, 100, 200, 300)
 MU, MEAN, SD = -0.03, 0.3, 0.3
-FIRMS = 20_000
+FIRMS, SEED = 20_000, 7
 FEWEST = 4
 """Firms that a mark stands for at least."""
 
@@ -35,16 +36,16 @@ def _growth(rule: str, sigma: float) -> Growth:
     return Growth(mu=MU, sigma=sigma, mean=MEAN, sd=SD, **RULES[rule])  # type: ignore[arg-type]
 
 
-@cache
-def _firms(rule: str, sigma: float) -> Float:
+@lru_cache(maxsize=32)
+def _firms(rule: str, sigma: float, seed: int) -> Float:
     """Simulate the firms, and return them by year, smallest first."""
-    return np.sort(simulate(_growth(rule, sigma), firms=FIRMS, years=YEARS, seed=7), axis=1)
+    return np.sort(simulate(_growth(rule, sigma), firms=FIRMS, years=YEARS, seed=seed), axis=1)
 
 
-@cache
-def _largest(rule: str, sigma: float) -> list[float]:
+@lru_cache(maxsize=256)
+def _largest(rule: str, sigma: float, seed: int) -> list[float]:
     """Return the share of output that the largest 1 % make, year by year."""
-    sizes = np.exp(_firms(rule, sigma))
+    sizes = np.exp(_firms(rule, sigma, seed))
     return _list(sizes[:, -FIRMS // 100 :].sum(axis=1) / sizes.sum(axis=1))
 
 
@@ -53,7 +54,7 @@ def resting_share(sigma: float) -> float:
     return _rest(sigma)[2]
 
 
-@cache
+@lru_cache(maxsize=64)
 def _rest(sigma: float) -> tuple[list[float], list[float], float]:
     """Return the law at rest with exit, against the median; and the largest 1 %'s share."""
     from scipy.optimize import brentq
@@ -74,7 +75,7 @@ def _rest(sigma: float) -> tuple[list[float], list[float], float]:
     return _list(np.exp(u)), _list(law), above(largest(0.01), 1.0)
 
 
-def rows(*, rule: str, sigma: float) -> list[Row]:
+def rows(*, rule: str, sigma: float, seed: int = SEED) -> list[Row]:
     """Let firms grow by chance under a rule, and rank them."""
     parts: list[Row] = []
     if rule == "leave":
@@ -84,8 +85,8 @@ def rows(*, rule: str, sigma: float) -> list[Row]:
             {"panel": "law", "size": size, "larger": larger},
             {"panel": "rest", "luck": list(LUCK), "share": rest},
         ]
-    shares = [_largest(rule, s) for s in LUCK]
-    for at, (year, firms) in enumerate(zip(YEARS, _firms(rule, sigma), strict=True)):
+    shares = [_largest(rule, s, seed) for s in LUCK]
+    for at, (year, firms) in enumerate(zip(YEARS, _firms(rule, sigma, seed), strict=True)):
         u = firms - np.median(firms)
         grid = np.linspace(0, min(np.log(1000), u[-FEWEST]), 15)
         found = 1 - np.searchsorted(u, grid, side="right") / FIRMS
@@ -119,7 +120,7 @@ def rows(*, rule: str, sigma: float) -> list[Row]:
                 "panel": "now",
                 "at_year": year,
                 "luck": sigma,
-                "share": _largest(rule, sigma)[at],
+                "share": _largest(rule, sigma, seed)[at],
             },
         ]
     return parts
@@ -138,15 +139,15 @@ def _list(values: Float | list[float]) -> list[float]:
     return [float(f"{value:.4g}") for value in np.asarray(values).tolist()]
 
 
-def sentence(*, rule: str, sigma: float, year: int) -> str:
+def sentence(*, rule: str, sigma: float, year: int, seed: int = SEED) -> str:
     """Say what law the sizes follow, and what the largest make."""
-    share = _largest(rule, sigma)[YEARS.index(year)]
+    share = _largest(rule, sigma, seed)[YEARS.index(year)]
     seen = f"After {year} years the largest 1% of the firms make {share:.0%} of all output"
     if rule == "leave":
         index = _growth(rule, sigma).index
         return (
             f"{seen}. At rest they make {resting_share(sigma):.0%}, and a size ten times as large "
-            f"is {10**index:,.0f} times as rare: Pareto's index is 2 × 3% / ({sigma:.0%})² = "
+            f"is {10**index:,.0f} times as rare: Pareto's index is 2 × 3% / ({_percent(sigma)})² = "
             f"{index:.2f}."
         )
     spread = _spread(rule, sigma, year)
@@ -158,6 +159,16 @@ def sentence(*, rule: str, sigma: float, year: int) -> str:
     if now == limit:
         return f"{law}, and that factor grows no more: no giants."
     return f"{law}, and that factor stops growing at {limit}: no giants."
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.3g}%"
+
+
+def _made_by_the_largest(rows: Sequence[Row]) -> float:
+    """Return the percentage of output that the largest hundredth make in the last year."""
+    (now,) = (row for row in rows if row["panel"] == "now" and row["at_year"] == YEARS[-1])
+    return float(100 * now["share"])
 
 
 LAB = Lab(
@@ -175,13 +186,16 @@ LAB = Lab(
             "Luck: spread of a year's growth",
             LUCK,
             0.2,
-            labels=tuple(f"{s:.0%}" for s in LUCK),
+            labels=_percent,
         ),
         Control("year", "Time", YEARS, YEARS[-1], unit="years", view=True, play=True),
     ),
     rows=rows,
     draw=draw,
     readout=sentence,
+    seed=SEED,
+    outcome=Outcome("Output of the largest 1% after 300 years, %", _made_by_the_largest),
+    needs_scipy=True,
     caption=(
         "Press *Play*, then turn up luck. No firm is better than another: each year all draw "
         "their growth, −3% give or take luck, from one urn, and a firm below the smallest size "

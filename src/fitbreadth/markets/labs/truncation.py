@@ -6,7 +6,7 @@ for is to become one, so fewer enter, and the price comes out too high however f
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 import numpy as np
 
@@ -25,7 +25,7 @@ PUBLISHED = 5
 TOP, WIDEST = 300.0, 12.0
 
 
-@cache
+@lru_cache(maxsize=64)
 def _capped(ceiling: float, points: int) -> Capped:
     return capped_price(Industry(), ceiling=ceiling, points=points)
 
@@ -43,7 +43,9 @@ def rows(*, ceiling: float, points: int) -> list[Row]:
     free = value(true.solved, phi, p=true.price)
     capped_name, free_name = SOLVERS
     other = _other(points)
-    prices, others = ([_capped(at, n).price for at in CEILINGS] for n in (points, other))
+    # the lines go through the mark, also where it is between two ceilings
+    places = sorted({*CEILINGS, ceiling})
+    prices, others = ([_capped(at, n).price for at in places] for n in (points, other))
     parts: list[Row] = []
     for who, worth in ((capped_name, capped), (free_name, free)):
         seen = worth <= TOP
@@ -61,8 +63,8 @@ def rows(*, ceiling: float, points: int) -> list[Row]:
     ]
     parts += [
         {"panel": "ceiling", "phi": ceiling},
-        {"panel": "others", "at": list(CEILINGS), "price": _list(np.array(others))},
-        {"panel": "prices", "at": list(CEILINGS), "price": _list(np.array(prices))},
+        {"panel": "others", "at": places, "price": _list(np.array(others))},
+        {"panel": "prices", "at": places, "price": _list(np.array(prices))},
         {"panel": "true", "who": free_name, "at": 2.7, "price": round(true.price, 4)},
         {
             "panel": "note",
@@ -74,7 +76,8 @@ def rows(*, ceiling: float, points: int) -> list[Row]:
     ]
     return parts + [
         {"panel": "grip", "at": at, "price": round(price, 4), "set_ceiling": at}
-        for at, price in zip(CEILINGS, prices, strict=True)
+        for at, price in zip(places, prices, strict=True)
+        if at in CEILINGS
     ]
 
 
@@ -110,6 +113,7 @@ LAB = Lab(
     rows=rows,
     draw=draw,
     readout=sentence,
+    needs_scipy=True,
     caption=(
         "Try more points, then lift the ceiling, the largest productivity that is computed. "
         "This is a check on the last figure, whose price decides how productive a firm must be "

@@ -21,7 +21,7 @@ def check() -> list[Evidence]:
     every = [trace_counts(algorithm) for algorithm in all_algorithms(4, 2)]
     even = all((seen.counts == seen.theory).all() for seen in every)
     climb = trace_counts(hill_climb(5, 3), 3)
-    unique = np.eye(6, dtype=int)
+    unique = np.eye(6, dtype=np.int64)
     brute = sharpened_nfl(3, 2)
     curve = champion_curve(4, 3, 5)
     return [

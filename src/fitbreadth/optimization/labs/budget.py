@@ -28,7 +28,7 @@ def rows(*, budget: float, q: float) -> list[Row]:
             "law": breadth_law(spent, q=q),
             "now": spent == budget,
         }
-        for spent in BUDGETS
+        for spent in sorted({*BUDGETS, budget})
     ]
 
 
@@ -56,7 +56,7 @@ LAB = Lab(
             "Budget",
             BUDGETS,
             16,
-            labels=tuple(f"{b} hour{'s' if b > 1 else ''}" for b in BUDGETS),
+            labels=lambda b: f"{b} hour{'s' if b > 1 else ''}",
         ),
         Control("q", "Worth of each next task", (0.5, 0.6, 0.7, 0.8, 0.9), 0.8, unit="of the last"),
     ),

@@ -35,10 +35,10 @@ def sentence(*, kappa: float) -> str:
     """Say what thirty tasks are worth instead of one."""
     total = power_total(30, budget=1.0, kappa=kappa)
     level = f"Spread over 30 tasks, each reaches {total / 30:.3g} of what one alone would."
-    if kappa == 1:
+    times = f"{total:.3g} times"
+    if times == "1 times":
         return f"{level} Together they earn as much as the one."
-    times = f"{total:.3g} times" if total > 1 else f"only {total:.3g} times"
-    return f"{level} Together they earn {times} as much as the one."
+    return f"{level} Together they earn {'' if total > 1 else 'only '}{times} as much as the one."
 
 
 LAB = Lab(

@@ -75,7 +75,7 @@ LAB = Lab(
             "Share of functions with one peak",
             TILTS,
             1.5,
-            labels=tuple(_one_peaked(beta) for beta in TILTS),
+            labels=_one_peaked,
         ),
     ),
     rows=rows,

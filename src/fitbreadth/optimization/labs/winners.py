@@ -62,7 +62,7 @@ def sentence(*, dimension: int) -> str:
 
 LAB = Lab(
     name="fig-winners",
-    controls=(Control("dimension", "Search space", (5, 20), 5, unit="dimensions"),),
+    controls=(Control("dimension", "Search space", (5, 20), 5, unit="dimensions", listed=True),),
     rows=rows,
     draw=draw,
     readout=sentence,

@@ -20,6 +20,15 @@
     return scripts.get(address);
   }
 
+  // where a slider stands for a value between its own; names are always its own
+  function nearest(values, value) {
+    if (values.includes(value)) return values.indexOf(value);
+    const away = values.map((own) => Math.abs(own - value));
+    return away.indexOf(Math.min(...away));
+  }
+
+  const nameOf = (control) => JSON.parse(control.dataset.positions).name;
+
   class Figure {
     constructor(stage) {
       this.stage = stage;
@@ -29,6 +38,8 @@
       this.form = stage.querySelector(".fb-controls");
       this.readout = stage.querySelector(".fb-readout");
       this.moved = new Set(); // the sliders that no longer stand where the page opened
+      this.run = null; // what the model gave in this browser, while it is shown
+      this.listenToPanel(stage.querySelector(".fb-run"));
       if (!this.form) return;
       this.listen();
       this.watch();
@@ -88,26 +99,57 @@
     }
 
     set(row) {
-      let moved = false;
+      const names = [];
       for (const { control, name, values, value } of this.settings()) {
         const at = values.indexOf(row[`set_${name}`]);
         if (at < 0 || values[at] === value) continue;
-        const slider = control.querySelector("input[type=range]");
-        slider.value = at;
-        this.moved.add(slider);
-        moved = true;
+        this.stand(control, at);
+        names.push(name);
       }
-      if (moved) this.form.dispatchEvent(new Event("input"));
+      if (!names.length) return;
+      this.pause();
+      this.changed(names);
     }
 
     fitted(width) {
       const { layouts, widths } = this.specs;
       const layout = width < 560 ? "narrow" : "wide";
       const spec = structuredClone(layouts[layout]);
+      if (this.run) spec.data.values = this.joined(spec.data.values);
       const parts = spec.hconcat ?? spec.vconcat ?? (spec.spec ? [spec.spec] : [spec]);
       const share = (width - widths[layout]) / (spec.hconcat ? parts.length : 1);
       for (const part of parts) (part.spec ?? part).width += Math.floor(share);
       return spec;
+    }
+
+    // the book's own rows, as one layout holds them
+    stored() {
+      return this.specs.layouts.wide.data.values;
+    }
+
+    // a run takes the place of the stored rows of its setting; the others keep the scales as they are
+    joined(rows) {
+      const { setting, asked } = this.run;
+      const others = rows.filter((row) =>
+        asked.every((name) => name in row) && asked.some((name) => row[name] !== setting[name]));
+      return [...others, ...this.run.rows, ...this.run.backdrop];
+    }
+
+    // draw what the model gave; what the reader sets next is the book's own again
+    async show(run) {
+      const asked = JSON.parse(this.stage.querySelector(".fb-run").dataset.model).asked;
+      this.run = { ...run, asked };
+      for (const { control, name, values } of this.settings()) {
+        if (asked.includes(name)) this.stand(control, nearest(values, run.setting[name]));
+      }
+      await this.draw();
+    }
+
+    async leaveRun(names) {
+      // a view shows another side of the same run
+      if (!this.run || (names && !names.some((name) => this.run.asked.includes(name)))) return;
+      this.run = null;
+      await this.draw();
     }
 
     inputs() {
@@ -120,7 +162,13 @@
       return [...this.form.querySelectorAll(".fb-control")].map((control) => {
         const { name, values, texts, keys } = JSON.parse(control.dataset.positions);
         const at = control.querySelector("input[type=range], input:checked").value;
-        return { control, name, values, value: values[at], text: texts[at], key: keys[at] };
+        const own = this.run?.asked.includes(name);
+        return {
+          control, name, values, keys,
+          value: own ? this.run.setting[name] : values[at],
+          text: own ? this.run.texts[name] : texts[at],
+          key: own ? String(this.run.setting[name]) : keys[at],
+        };
       });
     }
 
@@ -131,11 +179,13 @@
         slider.nextElementSibling.textContent = text;
         slider.setAttribute("aria-valuetext", text);
       }
-      const key = settings.map((setting) => setting.key).join("|");
       if (!this.readout || !this.specs) return;
+      const told = this.run ? settings.filter(({ name }) => !this.run.asked.includes(name)) : settings;
+      const key = told.map((setting) => setting.key).join("|");
+      const { sentences } = this.run ?? this.specs;
       // a screen reader would never come to the end of what it is told while a figure plays
       this.readout.setAttribute("aria-live", this.playing ? "off" : "polite");
-      this.readout.firstElementChild.textContent = this.specs.sentences[key] ?? "";
+      this.readout.firstElementChild.textContent = sentences[key] ?? "";
     }
 
     async apply() {
@@ -166,14 +216,15 @@
       this.form.addEventListener("input", ({ target }) => {
         this.pause();
         this.moved.add(target);
-        this.apply();
+        this.changed([nameOf(target.closest(".fb-control"))]);
       });
       // the browser resets the inputs after this event
       this.form.addEventListener("reset", () => {
         this.pause();
         this.moved.clear();
-        setTimeout(() => this.apply());
+        setTimeout(() => this.changed());
       });
+      this.form.querySelector(".fb-link").addEventListener("click", ({ target }) => this.link(target));
       // the style sheet keeps the control in use on a small screen
       const use = ({ target }) => {
         const control = target.closest(".fb-control");
@@ -185,6 +236,109 @@
       for (const button of this.form.querySelectorAll(".fb-play")) {
         button.addEventListener("click", () => (this.playing ? this.pause() : this.play(button)));
       }
+    }
+
+    // the controls of these names were moved, or all were reset: the book's own run is shown
+    async changed(names) {
+      await this.leaveRun(names);
+      await this.apply();
+      this.panel?.follow(names);
+    }
+
+    listenToPanel(place) {
+      place?.addEventListener("toggle", async () => {
+        if (!place.open || this.panel) return;
+        try {
+          this.panel = await this.opened(place);
+        } catch (error) {
+          place.querySelector(".fb-status").textContent = `This did not work: ${error.message}`;
+        }
+      });
+    }
+
+    async opened(place) {
+      await load(`${root}/fitbreadth-python.js`);
+      await load(`${root}/fitbreadth-worker.js`);
+      await load(`${root}/fitbreadth-run.js`);
+      if (!this.specs) await load(this.stage.dataset.spec);
+      this.specs ??= window.fitbreadth[this.name];
+      this.panel ??= new window.fitbreadthPage.Panel(this, place);
+      return this.panel;
+    }
+
+    // the address of what the figure shows
+    address() {
+      const url = new URL(location.href);
+      url.search = "";
+      url.searchParams.set("figure", this.name);
+      for (const { name, key } of this.settings()) url.searchParams.set(name, key);
+      const seed = this.run?.seed ?? null;
+      if (seed !== null) url.searchParams.set("seed", seed);
+      url.hash = this.stage.closest("figure").id;
+      return url.href;
+    }
+
+    async link(button) {
+      const address = this.address();
+      try {
+        await navigator.clipboard.writeText(address);
+      } catch {
+        // a browser may forbid it: then the reader copies by hand
+        this.form.querySelector(".fb-address")?.remove();
+        const field = document.createElement("input");
+        Object.assign(field, { className: "fb-address", readOnly: true, value: address });
+        field.setAttribute("aria-label", "Link to this figure as it is set");
+        button.after(field);
+        field.select();
+        return;
+      }
+      button.textContent = "Copied";
+      setTimeout(() => (button.textContent = "Copy link"), 2000);
+    }
+
+    // set the figure as a link says; numbers that are not stored go to the panel, which runs them
+    // when the reader asks for it
+    async restore(link) {
+      const asked = {};
+      const wrong = [];
+      for (const { control, name, keys } of this.settings()) {
+        const key = link.get(name);
+        if (key === null) continue;
+        const at = keys.indexOf(key);
+        const typed = this.stage.querySelector(`.fb-run [name="at-${CSS.escape(name)}"]`);
+        const fits = typed && key.trim() !== "" && Number(key) >= typed.min && Number(key) <= typed.max;
+        if (at >= 0) this.stand(control, at);
+        else if (fits) asked[name] = key;
+        else wrong.push(`${name} = ${key}`);
+      }
+      const seed = link.get("seed");
+      const own = this.stage.querySelector('.fb-run [name="seed"]');
+      const other = own && seed !== null && seed !== own.value;
+      if (wrong.length) this.note(`The link asks for ${wrong.join(", ")}, which is not possible here.`);
+      await this.apply();
+      if (!other && !Object.keys(asked).length) return;
+      const place = this.stage.querySelector(".fb-run");
+      place.open = true;
+      const panel = await this.opened(place);
+      panel.follow();
+      panel.set(asked, other ? seed : null);
+      panel.say("This link asks for a run that the book does not hold. Press Run to see it.");
+    }
+
+    stand(control, at) {
+      const slider = control.querySelector("input[type=range]");
+      if (slider) {
+        slider.value = at;
+        this.moved.add(slider);
+      } else control.querySelectorAll("input")[at].checked = true;
+    }
+
+    note(words) {
+      const note = document.createElement("p");
+      note.className = "fb-note";
+      note.setAttribute("role", "status");
+      note.textContent = words;
+      this.stage.append(note);
     }
 
     // on a small screen the control in use stays while all of them lie below the window: a line
@@ -212,7 +366,7 @@
       };
       button.textContent = "Pause";
       this.playing = { button, timer: setTimeout(step, pace) };
-      this.apply();
+      this.changed([nameOf(button.closest(".fb-control"))]);
     }
 
     pause() {
@@ -223,12 +377,15 @@
     }
   }
 
+  const link = new URL(location.href).searchParams;
+
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
       if (!entry.isIntersecting) continue;
       near.unobserve(entry.target);
       const figure = new Figure(entry.target);
       entry.target.fbFigure = figure;
+      if (link.get("figure") === figure.name) figure.restore(link);
       figure.wake().catch((error) => {
         figure.sleep();
         console.error(error);

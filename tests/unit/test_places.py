@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from fitbreadth.convergence.labs.places import stretches
+from fitbreadth.places import stretches
 
 
 @given(st.lists(st.integers(2, 98), min_size=1, max_size=8, unique=True), st.booleans())

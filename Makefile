@@ -1,15 +1,16 @@
-# make book | make serve | make check | make test | make audit | make bench
+# make book | make serve | make pdf | make ipynb | make check | make test | make audit | make bench
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 SITE := _build/html
+READER := _build/reader
 PORT ?= 8000
 export FITBREADTH_STILL := 1
 export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # two workers share the cores already
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book serve check test lint unit builds notebooks site statistics bench audit clean
+.PHONY: book serve pdf ipynb check test lint unit builds notebooks site statistics bench audit clean
 
 $(VENV)/reader: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -17,7 +18,7 @@ $(VENV)/reader: requirements.txt pyproject.toml
 	touch $@
 
 $(VENV)/maintainer: $(VENV)/reader
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e ".[test,suite,digits]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e ".[test,suite,digits,paper]"
 	touch $@
 
 # Executes what changed, one line of progress a chapter; any warning or failing cell ends it.
@@ -27,6 +28,16 @@ book: $(VENV)/reader
 serve: book
 	@echo "The book is at http://127.0.0.1:$(PORT)/  (Ctrl-C stops)"
 	@$(BIN)/python -m http.server $(PORT) --bind 127.0.0.1 --directory $(SITE)
+
+# The built site as one PDF.
+pdf: book $(VENV)/maintainer
+	BIN=$(BIN) sh tests/site/install-browser
+	$(BIN)/python -m fitbreadth.publish.pdf $(SITE) _build/fit-beats-breadth.pdf --date "$$(git log -1 --format=%cs 2>/dev/null)"
+
+# The executed notebook of every page.
+ipynb: book
+	rm -rf _build/notebooks
+	cp -r $(SITE)/_static/notebooks _build/notebooks
 
 lint: $(VENV)/maintainer
 	$(BIN)/ruff check .
@@ -42,9 +53,17 @@ check: lint unit
 builds: $(VENV)/maintainer
 	$(BIN)/pytest -q -n auto -m build tests/unit/publish
 
-# Every chapter runs again, from the notebooks the build has executed, and gives the same outputs.
-notebooks: book $(VENV)/maintainer
-	PYTHONPATH=tests/book $(BIN)/pytest -q -c /dev/null --rootdir . -n auto --dist loadfile -p glue_outputs --nbval _build/jupyter_execute
+# What a reader installs, and nothing else.
+$(READER)/installed: requirements.txt
+	rm -rf $(READER)
+	$(PYTHON) -m venv $(READER)
+	$(READER)/bin/python -m pip install --quiet --disable-pip-version-check -r requirements.txt
+	$(READER)/bin/python -m ipykernel install --prefix $(READER) --name reader
+	touch $@
+
+# Every chapter runs again, there, from the notebooks the build has executed, and gives the same outputs.
+notebooks: book $(READER)/installed $(VENV)/maintainer
+	JUPYTER_PATH=$(READER)/share/jupyter PYTHONPATH=tests/book $(BIN)/pytest -q -c /dev/null --rootdir . -n auto --dist loadfile -p glue_outputs --nbval --nbval-kernel-name reader _build/jupyter_execute
 
 site: book $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser

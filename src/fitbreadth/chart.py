@@ -8,6 +8,7 @@ Vega-Lite travels in the chart's ``usermeta``, so the notebook stays portable.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Mapping, Sequence
 from itertools import product
 from typing import Any
@@ -212,6 +213,10 @@ def bundle(spec: Mapping[str, Any], **_: Any) -> dict[str, Any]:
 
 def enable() -> None:
     """Make notebooks show charts as plain Vega-Lite, which ``.ipynb`` readers understand."""
+    if "google.colab" in sys.modules:
+        # the one that does not; Altair knows what it draws
+        alt.renderers.enable("colab")
+        return
     alt.renderers.register("fitbreadth", bundle)
     alt.renderers.enable("fitbreadth")
 

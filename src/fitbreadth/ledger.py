@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from fractions import Fraction
 from math import isfinite
 
 from fitbreadth.claim import UNCONFIRMED, Claim, Evidence, Value
+from fitbreadth.plain_markdown import plain
 from fitbreadth.rounding import written
 
 WORDS = {
@@ -23,12 +25,14 @@ FAILS = "fails: "
 
 
 class Markdown(str):
-    """Text that a notebook shows as MyST Markdown."""
+    """MyST that a page of the book shows as it is, and a notebook without its directives."""
 
     __slots__ = ()
 
     def _repr_markdown_(self) -> str:
-        return str(self)
+        from fitbreadth.lab import STILL
+
+        return str(self) if os.environ.get(STILL) else plain(self)
 
 
 def number(value: Value) -> str:

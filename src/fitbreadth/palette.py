@@ -74,3 +74,16 @@ def themed(spec: dict[str, Any]) -> dict[str, Any]:
     text = re.sub(r'"(#[0-9a-fA-F]{3,8})"', variable, json.dumps(spec))
     themed_spec: dict[str, Any] = json.loads(text)
     return themed_spec
+
+
+def printed(spec: dict[str, Any]) -> dict[str, Any]:
+    """Undo :func:`themed`, for paper and for pictures: the colours of a light page.
+
+    Examples
+    --------
+    >>> printed({"mark": {"color": "var(--fb-ink)"}}) == {"mark": {"color": COLOUR["ink"]}}
+    True
+    """
+    text = re.sub(r"var\(--fb-(\w+)\)", lambda role: COLOUR[role[1]], json.dumps(spec))
+    printed_spec: dict[str, Any] = json.loads(text)
+    return printed_spec

@@ -66,6 +66,9 @@ def test_a_link_to_a_run_waits_for_the_reader(figure, report):
     assert there.field("seed").input_value() == "9"
     assert "Press Run" in there.says()
     assert not [url for url in there.watched.requested if "wasm" in url]
+    there.stage.get_by_role("button", name="Reset").press("Enter")
+    there.wait("stage => stage.querySelector('[name=at-g]').value === '0.9'")
+    assert there.field("seed").input_value() == "1"
     report(there.watched.problems)
 
 

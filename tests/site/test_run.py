@@ -12,6 +12,7 @@ from pathlib import Path
 import offline
 import pytest
 import serving
+from test_pages import violations
 
 from fitbreadth import browser as python
 from fitbreadth.lab import Lab
@@ -167,6 +168,16 @@ def test_a_seed_gives_another_run_and_the_same_seed_the_same(run, report):
         shown.append(json.dumps(one.rows(), sort_keys=True))
     assert shown[0] != shown[1] == shown[2]
     report(one.watched.problems)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark"])
+def test_the_panel_has_no_barriers(run, report, theme):
+    one = run("fig-seeds", theme=theme).open()
+    one.field("count").fill("10")
+    one.press("Many runs")
+    one.field("at-g").fill("9")
+    one.press("Run")
+    report([*violations(one.page), *one.watched.problems])
 
 
 def test_many_runs_show_how_far_chance_goes(run, report):

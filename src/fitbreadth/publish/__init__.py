@@ -16,8 +16,10 @@ from fitbreadth.publish import (
     figures,
     fonts,
     freshness,
+    launch,
     ledger,
     maths,
+    notebooks,
     page,
     paper,
     predict,
@@ -42,7 +44,20 @@ def setup(app: Any) -> dict[str, Any]:
     app.connect(
         "config-inited", lambda _, config: config.html_static_path.append(str(here / "static"))
     )
-    for part in (citation, figures, fonts, freshness, ledger, maths, page, paper, predict, pyodide):
+    for part in (
+        citation,
+        figures,
+        fonts,
+        freshness,
+        launch,
+        ledger,
+        maths,
+        notebooks,
+        page,
+        paper,
+        predict,
+        pyodide,
+    ):
         part.setup(app)
     return {
         "env_version": _version(),

@@ -188,7 +188,12 @@ def _typed(control: Meta, key: str, value: float) -> str:
     """Return how a value is typed, and what the slider says of it if that is something else."""
     text = control["texts"][control["values"].index(value)]
     typed = key.replace("-", "−")
-    plain = {typed, f"{typed} {control['unit']}", f"{value:,} {control['unit']}".rstrip()}
+    plain = {
+        typed,
+        f"{typed}%",
+        f"{typed} {control['unit']}",
+        f"{value:,} {control['unit']}".rstrip(),
+    }
     return typed if text in plain else f"{typed} ({text})"
 
 

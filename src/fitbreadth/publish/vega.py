@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 from copy import deepcopy
+from functools import lru_cache
 from html import escape
 from typing import Any
 
@@ -39,7 +41,14 @@ def sized(spec: Spec, layout: str) -> Spec:
 
     Side by side becomes one under the other on the narrow layout.
     """
-    spec = deepcopy(spec)
+    laid_out: Spec = json.loads(_sized(json.dumps(spec), layout))
+    return laid_out
+
+
+# a page and its notebook show the same charts; drawing them to measure takes most of the time
+@lru_cache(maxsize=64)
+def _sized(text: str, layout: str) -> str:
+    spec: Spec = json.loads(text)
     width = WIDTHS[layout]
     if layout == "narrow":
         if "hconcat" in spec:
@@ -59,7 +68,7 @@ def sized(spec: Spec, layout: str) -> Spec:
         excess = _drawn_width(spec) - width
         for part in parts:
             part["width"] = max(60, part["width"] - round(excess / across))
-    return spec
+    return json.dumps(spec)
 
 
 def _stack_legends(part: Any) -> None:

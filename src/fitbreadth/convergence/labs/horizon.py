@@ -85,7 +85,7 @@ def sentence(*, N: int, kl: float, others: str, seed: int = SEED) -> str:
     """Say from when on the adaptable learner is ahead, and what it pays for that."""
     even, ahead = break_even(kl, N=N), ahead_from(N, kl, others, seed)
     end = float(measured(N, kl, others, seed).excess.mean(axis=1)[-1])
-    when = f"step {ahead:.0f}" if ahead >= 1.5 else "the first step"
+    when = "the first step" if ahead <= 1 else f"step {np.ceil(ahead):.0f}"
     return (
         f"On average the adaptable learner is ahead of the wrong specialist from {when} on; "
         f"ln N over the loss a step promises it from step {np.ceil(even):.0f}. Behind the "

@@ -10,7 +10,7 @@ export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # two workers share the cores already
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book serve pdf ipynb check test lint unit builds notebooks site statistics bench audit clean
+.PHONY: book serve pdf ipynb check test lint unit builds notebooks site jupyter statistics bench audit clean
 
 $(VENV)/reader: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -69,10 +69,15 @@ site: book $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser
 	$(BIN)/pytest -q -n auto --dist worksteal tests/site
 
+# A reader's hands on the labs in a real JupyterLab.
+jupyter: $(VENV)/maintainer
+	BIN=$(BIN) sh tests/site/install-browser
+	$(BIN)/pytest -q tests/jupyter
+
 statistics: $(VENV)/maintainer
 	$(BIN)/pytest -q -n auto --dist worksteal -m slow src tests/unit tests/statistics
 
-test: check builds notebooks site statistics
+test: check builds notebooks site jupyter statistics
 
 bench: $(VENV)/maintainer
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-columns=median,rounds

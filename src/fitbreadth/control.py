@@ -44,8 +44,9 @@ class Control:
     Raises
     ------
     ValueError
-        If ``name`` is no identifier, ``values`` repeat themselves or mix numbers and names,
-        ``default`` is not among them, the lengths differ, or options side by side are to play.
+        If ``name`` is no identifier or one that charts have, ``width`` or ``height``; ``values``
+        repeat themselves or mix numbers and names; ``default`` is not among them; the lengths
+        differ; or options side by side are to play.
 
     Examples
     --------
@@ -64,8 +65,10 @@ class Control:
     listed: bool = False
 
     def __post_init__(self) -> None:
-        if not self.name.isidentifier():
-            raise ValueError(f"name must be an identifier, got {self.name!r}")
+        if not self.name.isidentifier() or self.name in ("width", "height"):
+            raise ValueError(
+                f"name must be an identifier that no chart has of itself, got {self.name!r}"
+            )
         if len(self.values) < 2:
             raise ValueError(f"values must hold at least two values, got {self.values!r}")
         if len({isinstance(value, str) for value in self.values}) > 1:

@@ -2,78 +2,138 @@
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Callable
+from random import randint
 from typing import TYPE_CHECKING, Any
 
 import ipywidgets
-from IPython.display import display
 
-from fitbreadth.chart import enable
-from fitbreadth.control import Control
+from fitbreadth.widget_inputs import Knob, NumberField
+from fitbreadth.widget_many import ManyRunsPanel
+from fitbreadth.widget_parts import failed, refused, row, said
+from fitbreadth.widget_stage import Stage
 
 if TYPE_CHECKING:
-    from fitbreadth.lab import Lab
-
-_WRAP = " style='line-height:1.4;white-space:normal'"
+    from fitbreadth.lab import Lab, Setting
 
 
 def panel(lab: Lab) -> ipywidgets.VBox:
-    """Return the widgets of ``lab``: its controls, a reset button, its figure and a message line.
+    """Return the widgets of ``lab``: controls, seed, reset, figure, sentence and many runs.
 
-    A setting that the model refuses leaves the last good figure in place and shows the
-    model's own sentence under it.
+    A setting that is refused leaves the last good figure in place and is said in words over it.
+
+    Examples
+    --------
+    >>> from fitbreadth.optimization.labs import CURVATURE
+    >>> [type(part).__name__ for part in panel(CURVATURE).children]
+    ['HBox', 'HBox', 'HTML', 'GridBox']
     """
-    enable()
-    inputs = {control.name: _input(control) for control in lab.controls}
-    reset = ipywidgets.Button(description="Reset", tooltip="Back to the opening setting")
-    figure = ipywidgets.Output()
-    message = ipywidgets.HTML()
+    return Panel(lab).box
 
-    def refresh(_: Any = None) -> None:
-        setting = {name: widget.value for name, widget in inputs.items()}
-        try:
-            chart = lab.at(**setting)
-        except (TypeError, ValueError) as refusal:
-            words = escape(str(refusal))
-            message.value = f"<p role='alert'{_WRAP}><strong>Not possible:</strong> {words}</p>"
+
+class Panel:
+    """The widgets of a lab, by name.
+
+    Parameters
+    ----------
+    lab : Lab
+        Whose model every move runs anew.
+
+    Attributes
+    ----------
+    knobs : list of Knob
+        One a control.
+    seed : NumberField or None
+        Where the model draws random numbers.
+    figure : Stage
+        The chart.
+    message : ipywidgets.HTML
+        The sentence or the refusal over it.
+    many : ManyRunsPanel or None
+        Where runs have an outcome to compare.
+    box : ipywidgets.VBox
+        All of it.
+    """
+
+    def __init__(self, lab: Lab) -> None:
+        self.lab = lab
+        self._quiet = False
+        self.knobs = [Knob(control, self.refresh) for control in lab.controls]
+        self.seed: NumberField | None = None
+        self.many: ManyRunsPanel | None = None
+        self.reset = _button("Reset", "Back to the opening setting", self._restore)
+        buttons = [self.reset]
+        if lab.seed is not None:
+            self.seed = NumberField("Seed", lab.seed, low=0, whole=True, named=True)
+            self.seed.box.observe(self.refresh, names="value")
+            self.new_seed = _button("New seed", "Run with other random numbers", self._reseed)
+            buttons += [row(self.seed.box, self.new_seed)]
+        self.figure = Stage()
+        # its room is kept, lest the figure jump with the length of the sentence
+        self.message = ipywidgets.HTML(layout={"min_height": "3.5rem" if lab.readout else "0"})
+        config = self._show(*self.asked())
+        parts = [*(knob.box for knob in self.knobs), row(*buttons), self.message, self.figure.box]
+        if lab.outcome is not None:
+            self.many = ManyRunsPanel(lab, self.asked, config)
+            parts.append(self.many.box)
+        self.box = ipywidgets.VBox(parts)
+
+    def asked(self) -> tuple[Setting, int | None]:
+        """Return the setting and the seed that stand in the panel.
+
+        Raises
+        ------
+        ValueError
+            If what stands in a field is not accepted.
+        """
+        for knob in self.knobs:
+            if knob.refusal:
+                raise ValueError(knob.refusal)
+        seed = int(self.seed.read()) if self.seed else None
+        return {knob.control.name: knob.value for knob in self.knobs}, seed
+
+    def refresh(self, _: Any = None) -> None:
+        """Run the model as the panel stands and show what it gives, or why it does not run."""
+        if self._quiet:
             return
-        sentence = lab.readout(**setting) if lab.readout else ""
-        message.value = f"<p{_WRAP}>{escape(sentence)}</p>"
-        figure.outputs = ()
-        with figure:
-            display(chart)  # type: ignore[no-untyped-call]
+        if self.many:
+            self.many.forget()
+        try:
+            self._show(*self.asked())
+        except (TypeError, ValueError) as refusal:
+            self.message.value = refused(str(refusal))
+        except Exception as mistake:
+            # Jupyter writes it to a log that few readers know of
+            self.message.value = failed(mistake)
+            raise
 
-    def restore(_: Any) -> None:
-        for name, value in lab.default().items():
-            inputs[name].value = value
+    def _show(self, setting: Setting, seed: int | None) -> dict[str, Any]:
+        """Draw one run, and return how its chart looks."""
+        spec: dict[str, Any] = self.lab.at(seed=seed, **setting).to_dict()
+        sentence = self.lab.sentence(seed=seed, **setting)
+        self.figure.show(spec)
+        self.message.value = said(sentence)
+        config: dict[str, Any] = spec["config"]
+        return config
 
-    for widget in inputs.values():
-        widget.observe(refresh, names="value")
-    rows = [_row(control, inputs[control.name]) for control in lab.controls]
-    reset.on_click(restore)
-    refresh()
-    return ipywidgets.VBox([*rows, reset, figure, message])
+    def _restore(self, _: Any) -> None:
+        for knob in self.knobs:
+            knob.put(knob.control.default)
+        self._put_seed(self.lab.seed)
+
+    def _reseed(self, _: Any) -> None:
+        self._put_seed(randint(1, 999_999))
+
+    def _put_seed(self, seed: int | None) -> None:
+        """Set the seed, where there is one, and run once."""
+        self._quiet = True
+        if self.seed and seed is not None:
+            self.seed.put(seed)
+        self._quiet = False
+        self.refresh()
 
 
-def _row(control: Control, widget: Any) -> Any:
-    """Return a control's widget, with the button that plays it where it has one."""
-    if not control.play:
-        return widget
-    last = len(control.values) - 1
-    button = ipywidgets.Play(value=widget.index, max=last, interval=500, show_repeat=False)
-    ipywidgets.link((widget, "index"), (button, "value"))
-    return ipywidgets.HBox([widget, button])
-
-
-def _input(control: Control) -> Any:
-    """Return a slider over the control's values, or buttons where they are names."""
-    options = [(control.text(value), value) for value in control.values]
-    shared = {"options": options, "value": control.default, "description": control.label}
-    if control.is_choice:
-        return ipywidgets.ToggleButtons(**shared)
-    return ipywidgets.SelectionSlider(
-        **shared,
-        continuous_update=False,
-        style={"description_width": "initial"},
-        layout={"width": "min(100%, 32rem)"},
-    )
+def _button(words: str, tooltip: str, pressed: Callable[[Any], None]) -> Any:
+    button = ipywidgets.Button(description=words, tooltip=tooltip)
+    button.on_click(pressed)
+    return button

@@ -62,25 +62,6 @@ def test_predictions(visit, report, address):
     report(watched.problems)
 
 
-@pytest.mark.parametrize("alive", [False, True], ids=["at once", "after reading"])
-def test_on_paper(visit, report, address, alive):
-    """Printed, each figure is one picture; answers are open, controls are a line."""
-    watched = visit()
-    page = watched.open(address)
-    if alive:
-        watched.wake()
-    page.emulate_media(media="print")
-    for width in (718, 500):  # A4 and A5 between margins
-        page.set_viewport_size({"width": width, "height": 1000})
-        watched.problems += [f"on {width} px, {problem}" for problem in still_problems(page)]
-    for gone in (".fb-control input", ".fb-reset", ".fb-live"):
-        if any(element.evaluate(VISIBLE) for element in page.query_selector_all(gone)):
-            watched.problems.append(f"{gone} is printed")
-    if not all(answer.evaluate(VISIBLE) for answer in page.query_selector_all(".fb-answer")):
-        watched.problems.append("an answer is not printed")
-    report(watched.problems)
-
-
 def test_from_a_folder(visit, report, site, address):
     """Opened as a file, with no server at all, figures come alive: the first and the last."""
     watched = visit(root=site.as_uri() + "/")

@@ -15,7 +15,8 @@ from fitbreadth.control import Control, setting_key
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [
-        (("a b", "A", (1, 2), 1), "name must be an identifier, got 'a b'"),
+        (("a b", "A", (1, 2), 1), "name must be an identifier .*, got 'a b'"),
+        (("height", "A", (1, 2), 1), "name must be an identifier .*, got 'height'"),
         (("a", "A", (1,), 1), "values must hold at least two values"),
         (("a", "A", (1, 2), 3), "default must be one of .*got 3"),
         (("a", "A", (1, "x"), 1), "all numbers or all names"),

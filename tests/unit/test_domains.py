@@ -33,12 +33,11 @@ CLAIMS = {claim.id: claim for domain in CHAPTERS for claim in claims_of(domain)}
 
 @pytest.mark.parametrize("name", LABS)
 def test_lab_keeps_the_contract(name):
-    check_lab(LABS[name])
-
-
-@pytest.mark.parametrize("name", LABS)
-def test_lab_runs_at_any_number_and_seed(name):
-    check_runs(LABS[name])
+    """In one go: models remember what they have computed."""
+    lab = LABS[name]
+    check_lab(lab)
+    check_runs(lab)
+    assert "<svg" in vl_convert.vegalite_to_svg(lab.at(**lab.default()).to_dict())
 
 
 def test_labs_say_whether_their_model_needs_scipy():
@@ -47,12 +46,6 @@ def test_labs_say_whether_their_model_needs_scipy():
     code = f"import sys; sys.path.insert(0, {here!r}); import without_scipy; without_scipy.check()"
     told = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True)
     assert told.returncode == 0, told.stdout + told.stderr
-
-
-@pytest.mark.parametrize("name", LABS)
-def test_lab_draws_in_a_notebook_too(name):
-    lab = LABS[name]
-    assert "<svg" in vl_convert.vegalite_to_svg(lab.at(**lab.default()).to_dict())
 
 
 @pytest.mark.parametrize("domain", CHAPTERS)

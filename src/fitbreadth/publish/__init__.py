@@ -7,24 +7,27 @@ from __future__ import annotations
 
 import hashlib
 import os
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from fitbreadth.lab import STILL
-from fitbreadth.publish import (
-    citation,
-    figures,
-    fonts,
-    freshness,
-    launch,
-    ledger,
-    maths,
-    notebooks,
-    page,
-    paper,
-    predict,
-    pyodide,
+
+PARTS = (
+    "citation",
+    "figures",
+    "fonts",
+    "freshness",
+    "launch",
+    "ledger",
+    "maths",
+    "notebooks",
+    "page",
+    "paper",
+    "predict",
+    "pyodide",
 )
+"""The modules of this folder that Sphinx is told of, one idea each."""
 
 
 def _version() -> str:
@@ -44,21 +47,8 @@ def setup(app: Any) -> dict[str, Any]:
     app.connect(
         "config-inited", lambda _, config: config.html_static_path.append(str(here / "static"))
     )
-    for part in (
-        citation,
-        figures,
-        fonts,
-        freshness,
-        launch,
-        ledger,
-        maths,
-        notebooks,
-        page,
-        paper,
-        predict,
-        pyodide,
-    ):
-        part.setup(app)
+    for part in PARTS:
+        import_module(f"{__name__}.{part}").setup(app)
     return {
         "env_version": _version(),
         "parallel_read_safe": False,

@@ -252,7 +252,7 @@ class Lab:
 
     def widgets(self) -> Any:
         """Return the lab as ipywidgets: every move runs the model and redraws the figure."""
-        from fitbreadth.widgets import panel
+        from fitbreadth.widgets.panel import panel
 
         return panel(self)
 

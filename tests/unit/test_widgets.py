@@ -14,8 +14,8 @@ from fitbreadth.chart import MIME
 from fitbreadth.control import Control
 from fitbreadth.lab import Lab, Outcome
 from fitbreadth.many_runs import many_runs, words
-from fitbreadth.widget_inputs import Knob, NumberField
-from fitbreadth.widgets import Panel, panel
+from fitbreadth.widgets.inputs import Knob, NumberField
+from fitbreadth.widgets.panel import Panel, panel
 
 ASKED = []
 GATE = Event()

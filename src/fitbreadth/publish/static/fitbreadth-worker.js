@@ -172,5 +172,5 @@
     });
   }
 
-  window.fitbreadthPage = { python: new Python(window.fitbreadthPython) };
+  (window.fitbreadthPage ??= {}).python = new Python(window.fitbreadthPython);
 })();

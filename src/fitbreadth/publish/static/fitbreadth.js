@@ -27,6 +27,11 @@
     return away.indexOf(Math.min(...away));
   }
 
+  async function links() {
+    await load(`${root}/fitbreadth-link.js`);
+    return window.fitbreadthPage.links;
+  }
+
   const nameOf = (control) => JSON.parse(control.dataset.positions).name;
 
   class Figure {
@@ -224,7 +229,9 @@
         this.moved.clear();
         setTimeout(() => this.changed());
       });
-      this.form.querySelector(".fb-link").addEventListener("click", ({ target }) => this.link(target));
+      this.form.querySelector(".fb-link").addEventListener("click", async ({ target }) => {
+        (await links()).copy(this, target);
+      });
       // the style sheet keeps the control in use on a small screen
       const use = ({ target }) => {
         const control = target.closest(".fb-control");
@@ -266,79 +273,12 @@
       return this.panel;
     }
 
-    // the address of what the figure shows
-    address() {
-      const url = new URL(location.href);
-      url.search = "";
-      url.searchParams.set("figure", this.name);
-      for (const { name, key } of this.settings()) url.searchParams.set(name, key);
-      const seed = this.run?.seed ?? null;
-      if (seed !== null) url.searchParams.set("seed", seed);
-      url.hash = this.stage.closest("figure").id;
-      return url.href;
-    }
-
-    async link(button) {
-      const address = this.address();
-      try {
-        await navigator.clipboard.writeText(address);
-      } catch {
-        // a browser may forbid it: then the reader copies by hand
-        this.form.querySelector(".fb-address")?.remove();
-        const field = document.createElement("input");
-        Object.assign(field, { className: "fb-address", readOnly: true, value: address });
-        field.setAttribute("aria-label", "Link to this figure as it is set");
-        button.after(field);
-        field.select();
-        return;
-      }
-      button.textContent = "Copied";
-      setTimeout(() => (button.textContent = "Copy link"), 2000);
-    }
-
-    // set the figure as a link says; numbers that are not stored go to the panel, which runs them
-    // when the reader asks for it
-    async restore(link) {
-      const asked = {};
-      const wrong = [];
-      for (const { control, name, keys } of this.settings()) {
-        const key = link.get(name);
-        if (key === null) continue;
-        const at = keys.indexOf(key);
-        const typed = this.stage.querySelector(`.fb-run [name="at-${CSS.escape(name)}"]`);
-        const fits = typed && key.trim() !== "" && Number(key) >= typed.min && Number(key) <= typed.max;
-        if (at >= 0) this.stand(control, at);
-        else if (fits) asked[name] = key;
-        else wrong.push(`${name} = ${key}`);
-      }
-      const seed = link.get("seed");
-      const own = this.stage.querySelector('.fb-run [name="seed"]');
-      const other = own && seed !== null && seed !== own.value;
-      if (wrong.length) this.note(`The link asks for ${wrong.join(", ")}, which is not possible here.`);
-      await this.apply();
-      if (!other && !Object.keys(asked).length) return;
-      const place = this.stage.querySelector(".fb-run");
-      place.open = true;
-      const panel = await this.opened(place);
-      panel.follow();
-      panel.set(asked, other ? seed : null);
-      panel.say("This link asks for a run that the book does not hold. Press Run to see it.");
-    }
-
     stand(control, at) {
       const slider = control.querySelector("input[type=range]");
       if (slider) {
         slider.value = at;
         this.moved.add(slider);
       } else control.querySelectorAll("input")[at].checked = true;
-    }
-
-    note(words) {
-      const note = document.createElement("p");
-      note.className = "fb-note";
-      note.setAttribute("role", "status");
-      note.textContent = words;
-      this.stage.append(note);
     }
 
     // on a small screen the control in use stays while all of them lie below the window: a line
@@ -385,7 +325,7 @@
       near.unobserve(entry.target);
       const figure = new Figure(entry.target);
       entry.target.fbFigure = figure;
-      if (link.get("figure") === figure.name) figure.restore(link);
+      if (link.get("figure") === figure.name) links().then((found) => found.restore(figure, link));
       figure.wake().catch((error) => {
         figure.sleep();
         console.error(error);

@@ -6,7 +6,7 @@ from typing import Any
 
 import ipywidgets
 
-from fitbreadth.widget_parts import output
+from fitbreadth.widgets.parts import output
 
 
 class Stage:

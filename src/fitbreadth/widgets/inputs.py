@@ -10,7 +10,7 @@ from typing import Any
 import ipywidgets
 
 from fitbreadth.control import Control, setting_key
-from fitbreadth.widget_parts import aside, row, spoken
+from fitbreadth.widgets.parts import aside, row, spoken
 
 
 class NumberField:

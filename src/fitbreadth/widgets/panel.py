@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 import ipywidgets
 
-from fitbreadth.widget_inputs import Knob, NumberField
-from fitbreadth.widget_many import ManyRunsPanel
-from fitbreadth.widget_parts import failed, refused, row, said
-from fitbreadth.widget_stage import Stage
+from fitbreadth.widgets.inputs import Knob, NumberField
+from fitbreadth.widgets.many import ManyRunsPanel
+from fitbreadth.widgets.parts import failed, refused, row, said
+from fitbreadth.widgets.stage import Stage
 
 if TYPE_CHECKING:
     from fitbreadth.lab import Lab, Setting

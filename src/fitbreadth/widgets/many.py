@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import ipywidgets
 
 from fitbreadth.many_runs import many_runs, picture, words
-from fitbreadth.widget_inputs import NumberField
-from fitbreadth.widget_parts import aside, failed, output, refused, row, said
+from fitbreadth.widgets.inputs import NumberField
+from fitbreadth.widgets.parts import aside, failed, output, refused, row, said
 
 if TYPE_CHECKING:
     from fitbreadth.lab import Lab, Setting

@@ -1,0 +1,1 @@
+"""The Jupyter life of a lab: ``panel`` puts the other modules' parts together."""

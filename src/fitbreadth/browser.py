@@ -49,7 +49,8 @@ def answer(question: str, progress: Callable[[int, int], object] | None = None) 
     str
         An object as JSON. Of one run: ``setting`` and ``seed`` as the model took them, ``texts``
         of the controls, ``rows``, ``backdrop``, and in ``sentences`` one for each value of the
-        views. Of many: ``chart``, a Vega-Lite specification, and ``sentence``. Where the
+        views. Of many: ``count``, ``texts``, ``chart``, a Vega-Lite specification, and
+        ``sentence``. Where the
         model refuses: ``refused``, its own words. Always: ``seconds`` that it took.
 
     Examples
@@ -112,7 +113,10 @@ def _many(
     runs = many_runs(
         lab, count=asked["count"], seed=asked["seed"], progress=progress, **asked["setting"]
     )
+    stood = lab.default() | asked["setting"]
     return {
+        "count": len(runs.seeds),
+        "texts": {each.name: each.text(each.accept(stood[each.name])) for each in lab.controls},
         "chart": themed(picture(lab.outcome.label, runs)),
         "sentence": words(lab.outcome.label, runs),
     }

@@ -174,7 +174,6 @@ def _told(control: Control) -> dict[str, Any]:
         "values": list(control.values),
         "texts": [control.text(value) for value in control.values],
         "default": control.default,
-        "unit": control.unit,
         "play": control.play,
         "is_choice": control.is_choice,
         "is_free": control.is_free,

@@ -110,20 +110,32 @@ def words(label: str, runs: ManyRuns) -> str:
     'Lead, 3 runs, seeds 4 to 6: 3 on average, half of them from 1.5 to 4, all from 1 to 6.'
     >>> words("Lead", ManyRuns((4, 5), np.array([1.0, 1.0])))
     'Lead, 2 runs, seeds 4 to 5: 1 in all of them.'
+    >>> words("Lead", ManyRuns((4, 5), np.array([1.0, 1.0004]))).split(": ")[1]
+    '1.0002 on average, half of them from 1.0001 to 1.0003, all from 1 to 1.0004.'
     """
-    low, first, third, high = (
-        written(float(at), digits=3) for at in np.quantile(runs.outcomes, [0, 0.25, 0.75, 1])
-    )
+    digits = _digits(runs.outcomes)
+    quantiles = [float(at) for at in np.quantile(runs.outcomes, [0, 0.25, 0.75, 1])]
+    low, first, third, high = (written(at, digits=digits) for at in quantiles)
     head = (
         f"{label[:1].upper()}{label[1:]}, {len(runs.seeds):,} runs, "
         f"seeds {runs.seeds[0]} to {runs.seeds[-1]}: "
     )
     if low == high:
         return f"{head}{low} in all of them."
+    mean = written(float(runs.outcomes.mean()), digits=digits)
     return (
-        f"{head}{written(float(runs.outcomes.mean()), digits=3)} on average, half of them from "
-        f"{first} to {third}, all from {low} to {high}."
+        f"{head}{mean} on average, half of them from {first} to {third}, all from {low} to {high}."
     )
+
+
+def _digits(outcomes: Float) -> int:
+    """Return how many digits show that outcomes differ: three, and more where they are close."""
+    low, high = float(outcomes.min()), float(outcomes.max())
+    close = high - low <= 1e-9 * max(abs(low), abs(high))
+    if close or written(low, digits=3) != written(high, digits=3):
+        return 3
+    apart = (n for n in range(4, 14) if written(low, digits=n) != written(high, digits=n))
+    return next(apart) + 1
 
 
 def picture(label: str, runs: ManyRuns) -> dict[str, Any]:
@@ -155,13 +167,15 @@ def picture(label: str, runs: ManyRuns) -> dict[str, Any]:
     up = {
         "field": "runs",
         "type": "quantitative",
-        "scale": {"zero": True},
+        # the words stand clear of the highest bar
+        "scale": {"domain": [0, 1.08 * float(counts.max())], "nice": False},
         "axis": {**look, "title": "Runs", "tickMinStep": 1, "tickCount": 4},
     }
     mean, first = float(runs.outcomes.mean()), float(runs.outcomes[0])
+    digits = _digits(runs.outcomes)
     marks = (
-        (mean, f"mean {written(mean, digits=3)}", COLOUR["environment"]),
-        (first, f"seed {runs.seeds[0]}: {written(first, digits=3)}", COLOUR["ink"]),
+        (mean, f"mean {written(mean, digits=digits)}", COLOUR["environment"]),
+        (first, f"seed {runs.seeds[0]}: {written(first, digits=digits)}", COLOUR["ink"]),
     )
     histogram = {
         "data": {"values": bars},

@@ -12,6 +12,7 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
 
 sys.path.insert(0, str(Path(__file__).parent))
+import offline
 import serving
 
 HEIGHT = {1280: 900, 390: 844, 360: 740}
@@ -100,6 +101,19 @@ def site() -> Path:
 @pytest.fixture(scope="session")
 def home() -> Iterator[str]:
     with serving.served() as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def classroom(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Return the site with Python beside it."""
+    return offline.classroom(site, tmp_path_factory.mktemp("site") / "html")
+
+
+@pytest.fixture(scope="session")
+def lesson(classroom: Path) -> Iterator[str]:
+    """Serve the site with Python beside it."""
+    with serving.served(classroom) as address:
         yield address
 
 

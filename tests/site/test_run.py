@@ -7,9 +7,7 @@ import math
 import re
 from functools import cache
 from importlib import import_module
-from pathlib import Path
 
-import offline
 import pytest
 import serving
 from test_pages import violations
@@ -36,18 +34,12 @@ TIPPED = 1e-3
 """How far they may lie apart where SciPy's compiled solvers end in another last bit: rows are
 rounded to four digits, and a last bit can tip the fourth. Words that quote them are left out."""
 READY = "stage => !stage.querySelector('.fb-run').hasAttribute('aria-busy')"
+BROKEN_START = """() => {
+    const { python } = window.fitbreadthPage;
+    const post = python.post.bind(python);
+    python.post = (task, given) => post(task, { ...given, wheel: "no such file" });
+}"""
 SLOW = 60_000  # ms, to load Python on a busy machine
-
-
-@pytest.fixture(scope="session")
-def classroom(tmp_path_factory) -> Path:
-    return offline.classroom(serving.SITE, tmp_path_factory.mktemp("site") / "html")
-
-
-@pytest.fixture(scope="session")
-def lesson(classroom):
-    with serving.served(classroom) as address:
-        yield address
 
 
 @cache
@@ -111,7 +103,7 @@ def test_nothing_is_loaded_before_the_reader_asks(visit, report):
     """The stock site keeps Python elsewhere: opening the panel says from where, and asks nobody."""
     run = Run(visit(), "fig-allocation").open()
     cost = run.panel.locator(".fb-cost").inner_text()
-    assert re.search(r"brings Python and NumPy from cdn\.jsdelivr\.net: about \d+\.\d MB", cost), (
+    assert re.search(r"loads Python and NumPy from cdn\.jsdelivr\.net: about \d+\.\d MB", cost), (
         cost
     )
     asked = [address.rsplit("/", 1)[-1] for address in run.watched.requested]
@@ -146,7 +138,10 @@ def test_any_number_in_range_fills_the_figure(run, report):
     assert one.stage.locator("output").inner_text() == LABS["fig-allocation"].controls[0].text(
         0.4321
     )
+    assert one.stage.locator(".fb-own").count() == 1
     slider.press("ArrowRight")
+    assert "the book's own run again" in one.says()
+    assert one.stage.locator(".fb-own").count() == 0
     assert one.readout() in one.stage.evaluate("s => Object.values(s.fbFigure.specs.sentences)")
     report(one.watched.problems)
 
@@ -157,7 +152,7 @@ def test_a_number_out_of_range_is_refused_in_words(run, typed):
     before = one.readout()
     one.field("at-kappa").fill(typed)
     said = one.press("Run")
-    assert re.search(rf"must be a number from -4 to 2, got {typed or 'nothing'}", said), said
+    assert said.endswith(f"κ” must be a number from −4 to 2, got {typed or 'nothing'}."), said
     assert one.readout() == before
     assert one.field("at-kappa").get_attribute("aria-invalid") == "true"
 
@@ -189,6 +184,84 @@ def test_many_runs_show_how_far_chance_goes(run, report):
     said = one.press("Many runs")
     assert "20 runs" in said, said
     assert one.panel.locator(".fb-many-runs svg").count() == 1
+    one.stage.locator("input[type=range]").first.press("Home")
+    one.wait("stage => !stage.querySelector('.fb-many-runs svg')")
+    report(one.watched.problems)
+
+
+def test_the_way_back_leads_to_the_book_s_own_run(run, report):
+    one = run("fig-seeds").open()
+    before = one.readout()
+    one.field("seed").fill("7")
+    one.press("Run")
+    assert "with seed 7" in one.stage.locator(".fb-own").inner_text()
+    theirs = one.rows()
+    one.stage.get_by_role("button", name="Back to the book's run").press("Enter")
+    one.wait("stage => !stage.querySelector('.fb-own')")
+    assert one.rows() != theirs
+    assert one.readout() == before
+    assert one.field("seed").input_value() == "1"
+    report(one.watched.problems)
+
+
+def test_a_keyboard_keeps_its_place(run):
+    one = run("fig-seeds").open()
+    go = one.panel.get_by_role("button", name="Run", exact=True)
+    go.press("Enter")
+    assert one.page.evaluate("document.activeElement.className") == "fb-cancel"
+    one.wait(READY)
+    assert one.page.evaluate("document.activeElement.name") == "go"
+    one.field("count").fill("5")
+    one.field("count").press("Enter")
+    one.wait(READY)
+    assert one.page.evaluate("document.activeElement.name") == "count"
+    assert one.says().startswith("5 runs")
+
+
+def test_what_moves_while_python_loads_is_not_what_was_asked(run):
+    one = run("fig-seeds").open()
+    one.field("at-g").fill("0.123")
+    one.panel.get_by_role("button", name="Run", exact=True).press("Enter")
+    one.stage.locator("input[type=range]").first.press("End")
+    one.wait(READY)
+    assert one.field("at-g").input_value() == "0.123"
+    assert one.readout() == LABS["fig-seeds"].sentence(**LABS["fig-seeds"].default() | {"g": 0.123})
+
+
+def test_after_a_failed_start_the_next_run_starts_anew(run):
+    one = run("fig-allocation").open()
+    one.page.evaluate(BROKEN_START)
+    assert "This did not work" in one.press("Run")
+    one.page.evaluate("() => { delete window.fitbreadthPage.python.post; }")
+    assert "are the book's own" in one.press("Run")
+
+
+def test_a_panel_whose_script_is_missing_says_so_and_can_be_opened_again(visit, lesson):
+    watched = visit(root=lesson)
+    script = re.compile("fitbreadth-run.js")
+    watched.page.route(script, lambda route: route.abort())
+    one = Run(watched, "fig-allocation")
+    summary = one.panel.locator("summary")
+    summary.press("Enter")
+    one.wait("stage => stage.querySelector('.fb-status').textContent.includes('did not work')")
+    address = watched.page.url
+    one.field("at-kappa").press("Enter")
+    one.page.wait_for_timeout(100)
+    assert watched.page.url == address
+    watched.page.unroute(script)
+    summary.press("Enter")
+    summary.press("Enter")
+    one.wait("stage => stage.fbFigure.panel")
+    assert one.says() == ""
+
+
+def test_a_model_that_cannot_run_here_says_why_and_asks_for_nothing(run, report):
+    name = next(lab.name for lab in LABS.values() if lab.needs_scipy and lab.controls)
+    one = run(name).open()
+    if one.stage.evaluate("stage => stage.fbFigure.panel.possible"):
+        pytest.skip("this folder holds SciPy")
+    assert "needs SciPy" in one.panel.locator(".fb-cost").inner_text()
+    assert not one.panel.locator("form input:visible, form button:visible").count()
     report(one.watched.problems)
 
 

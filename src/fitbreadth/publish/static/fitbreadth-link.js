@@ -1,6 +1,9 @@
 // A link to a figure as it is set: copied at the press of a button, followed when a page opens.
 (() => {
   "use strict";
+  const page = (window.fitbreadthPage ??= {});
+  const ASKS =
+    "This link asks for a run that the book does not hold; below is the nearest that it holds.";
 
   // the address of what the figure shows
   function address(figure) {
@@ -28,60 +31,85 @@
       field.select();
       return;
     }
+    button.style.minWidth = `${button.offsetWidth}px`;
     button.textContent = "Copied";
     setTimeout(() => (button.textContent = "Copy link"), 2000);
+  }
+
+  // a link is typed by hand too: 0.50 is the 0.5 of a slider
+  function position({ keys, values }, text) {
+    const at = keys.indexOf(text);
+    if (at >= 0 || text.trim() === "") return at;
+    return values.findIndex((value) => typeof value === "number" && value === Number(text));
   }
 
   // set the figure as a link says; numbers that are not stored go to the panel, which runs them
   // when the reader asks for it
   async function restore(figure, link) {
+    const place = figure.stage.querySelector(".fb-run");
+    const panel = [...link].length > 1 && place ? await figure.opened(place) : null;
     const asked = {};
     const wrong = [];
-    for (const { control, name, keys } of figure.settings()) {
-      const key = link.get(name);
-      if (key === null) continue;
-      const at = keys.indexOf(key);
+    for (const { control, label, name, values, keys } of figure.settings()) {
+      const text = link.get(name);
+      if (text === null) continue;
+      const at = position({ keys, values }, text);
+      const field = panel?.fields.of(name);
       if (at >= 0) figure.stand(control, at);
-      else if (fits(field(figure, `at-${name}`), key)) asked[name] = key;
-      else wrong.push(`${name} = ${key}`);
+      else if (field && page.accepts(field, text)) {
+        asked[name] = text;
+        figure.stand(control, page.nearest(values, Number(text)));
+      }
+      else wrong.push(`${field ? page.wanted(field) : `“${label}” has no such choice`}, got ${text}.`);
     }
-    const seed = link.get("seed");
-    const box = field(figure, "seed");
-    const other = box && seed !== null && seed !== box.value;
-    if (other && !fits(box, seed)) wrong.push(`seed = ${seed}`);
-    if (wrong.length) {
-      note(figure, `The link asks for ${wrong.join(", ")}, which is not possible here.`);
+    const box = panel?.fields.of("seed");
+    let seed = box ? link.get("seed") : null;
+    if (seed !== null && !page.accepts(box, seed)) {
+      wrong.push(`${page.wanted(box)}, got ${seed}.`);
+      seed = null;
     }
+    if (seed !== null && Number(seed) === panel.model.seed) seed = null;
     await figure.apply();
-    const run = other && fits(box, seed);
-    if (!run && !Object.keys(asked).length) return;
-    const place = figure.stage.querySelector(".fb-run");
+    panel?.fields.follow();
+    if (wrong.length) {
+      note(figure.stage, `The link to this figure is not possible here: ${wrong.join(" ")}`);
+      return;
+    }
+    if (seed === null && !Object.keys(asked).length) return;
     place.open = true;
-    const panel = await figure.opened(place);
-    panel.follow();
-    panel.set(asked, run ? seed : null);
-    panel.say("This link asks for a run that the book does not hold. Press Run to see it.");
+    panel.fields.set(asked, seed);
+    if (panel.possible) offer(figure, panel);
+    else note(figure.stage, `${ASKS} The model needs SciPy, which does not come with this copy.`);
   }
 
-  function field(figure, name) {
-    return figure.stage.querySelector(`.fb-run [name="${name}"]`);
+  function offer(figure, panel) {
+    const told = note(figure.stage, `${ASKS} `);
+    const run = document.createElement("button");
+    Object.assign(run, { type: "button", className: "fb-plain", textContent: "Run it now" });
+    run.addEventListener("click", async () => {
+      run.disabled = true;
+      await panel.run(false);
+      if (figure.run) told.remove();
+      else run.disabled = false;
+    });
+    told.append(run);
+    // whoever sets the figure otherwise has done with the link
+    figure.form?.addEventListener("input", () => told.remove(), { once: true });
+    figure.form?.addEventListener("reset", () => told.remove(), { once: true });
   }
 
-  // whether a field takes what a link says; the field itself is left as it is
-  function fits(input, text) {
-    if (!input || !/^-?\d/.test(text)) return false;
-    const probe = input.cloneNode();
-    probe.value = text;
-    return probe.value !== "" && probe.validity.valid;
+  function missing(name) {
+    note(document.querySelector("article"), `The link asks for a figure that this page does not hold: ${name}.`);
   }
 
-  function note(figure, words) {
+  function note(place, words) {
     const told = document.createElement("p");
     told.className = "fb-note";
     told.setAttribute("role", "status");
     told.textContent = words;
-    figure.stage.append(told);
+    place.prepend(told);
+    return told;
   }
 
-  (window.fitbreadthPage ??= {}).links = { address, copy, restore };
+  page.links = { address, copy, restore, missing };
 })();

@@ -2,11 +2,11 @@
 // comes when the panel is opened, and Python when the reader asks for a run.
 (() => {
   "use strict";
-  const { python } = window.fitbreadthPage;
+  const { python, Fields, compared } = window.fitbreadthPage;
   const LINE = 10; // Mbit/s, for the time that a download is said to take
   const mega = (bytes) => `${(bytes / 1e6).toFixed(1)} MB`;
-  const plural = (n, what) => `${n.toLocaleString("en")} ${what}${n === 1 ? "" : "s"}`;
-  const written = (seconds) => (seconds < 1 ? seconds.toFixed(2) : seconds.toFixed(1));
+  const seconds = (n) => `${n} second${n === 1 ? "" : "s"}`;
+  const took = (s) => (s < 0.01 ? "under 0.01 s" : `${s.toFixed(s < 1 ? 2 : 1)} s`);
 
   class Panel {
     constructor(figure, place) {
@@ -14,73 +14,81 @@
       this.place = place;
       this.model = JSON.parse(place.dataset.model);
       this.form = place.querySelector("form");
+      this.fields = new Fields(this.form, figure, this.model);
       this.cost = place.querySelector(".fb-cost");
+      this.progress = place.querySelector(".fb-progress");
       this.bar = place.querySelector("progress");
+      this.loaded = place.querySelector(".fb-loaded");
       this.status = place.querySelector(".fb-status");
       this.many = place.querySelector(".fb-many-runs");
       this.cancel = place.querySelector(".fb-cancel");
       this.packages = this.model.needs_scipy ? ["numpy", "scipy"] : ["numpy"];
-      this.form.addEventListener("submit", (event) => {
-        event.preventDefault();
-        this.run(event.submitter?.name === "many");
+      this.form.addEventListener("submit", ({ submitter }) => {
+        this.run([submitter, document.activeElement].some((e) => ["many", "count"].includes(e?.name)));
+      });
+      this.form.addEventListener("input", ({ target }) => {
+        target.removeAttribute("aria-invalid");
+        if (!this.busy) this.say("");
       });
       this.cancel.addEventListener("click", () => python.cancel());
       place.querySelector(".fb-new-seed")?.addEventListener("click", () => {
         this.form.elements.seed.value = 1 + Math.floor(Math.random() * 999_999);
         this.run(false);
       });
-      this.follow();
+      python.panels.add(this);
+      this.fields.follow();
       this.price();
     }
 
-    // a number is that of its slider until the reader types another; `names` of those that were
-    // moved, none for all
-    follow(names) {
-      for (const { name, key } of this.figure.settings()) {
-        const input = this.form.elements[`at-${name}`];
-        if (input && (!names || names.includes(name))) input.value = key;
+    // the controls of these names were moved, or all reset; `left` where that ended an own run
+    follow(names, left) {
+      this.fields.follow(names);
+      if (left || !names) this.own?.remove();
+      if (names && !names.some((name) => this.model.asked.includes(name))) return;
+      this.forgetMany();
+      if (this.busy) return;
+      if (!left || !names) {
+        // said once, it stays while the slider moves on
+        if (!names || this.status.dataset.kind !== "left") this.say("");
+        return;
       }
-      if (!names && this.form.elements.seed) this.form.elements.seed.value = this.model.seed;
-      if (!this.busy && !this.figure.run) this.say("");
+      const seed = this.model.seed !== null && this.fields.seed() !== this.model.seed
+        ? `, which has seed ${this.model.seed}` : "";
+      this.say(`The figure shows the book's own run again${seed}. Press Run for yours.`, "left");
     }
 
-    set(values, seed) {
-      for (const [name, value] of Object.entries(values)) {
-        this.form.elements[`at-${name}`].value = value;
-      }
-      if (seed !== null && this.form.elements.seed) this.form.elements.seed.value = seed;
+    get possible() {
+      return this.packages.every((name) => python.offers(name));
     }
 
     // say what a run costs before it is asked for
     price() {
-      const go = this.form.elements.go;
-      if (this.packages.some((name) => !python.offers(name))) {
-        go.disabled = true;
-        if (this.form.elements.many) this.form.elements.many.disabled = true;
-        this.cost.textContent =
-          "This model needs SciPy, which does not come with this copy of the book. It runs on the "
-          + "book's public site and in Jupyter.";
-        return;
+      if (this.busy) return;
+      this.place.classList.toggle("fb-cannot", !this.possible);
+      for (const button of this.form.querySelectorAll("button")) button.disabled = !this.possible;
+      this.cost.textContent = this.words();
+      if (!python.user && this.status.dataset.kind === "waits") this.say("");
+    }
+
+    words() {
+      if (!this.possible) {
+        return "This model needs SciPy, which does not come with this copy of the book. It runs on "
+          + "the book's public site and in Jupyter.";
       }
       const files = python.files(this.packages);
-      if (!files.length) {
-        this.cost.textContent = "Python is loaded: it runs here, in your browser.";
-        return;
-      }
+      if (!files.length) return "Python is loaded: the model runs here, in your browser.";
+      const what = this.model.needs_scipy ? "Python, NumPy and SciPy" : "Python and NumPy";
       const sizes = files.map((file) => file.bytes ?? file.about ?? 0);
       const sum = sizes.reduce((a, b) => a + b, 0);
-      const time = Math.max(1, Math.round((sum * 8) / (LINE * 1e6)));
-      const what = this.model.needs_scipy ? "Python, NumPy and SciPy" : "Python and NumPy";
       if (!python.offered.host) {
-        this.cost.textContent =
-          `The first run starts ${what}, which lie beside this page (${mega(sum)}).`;
-        return;
+        return `The first run loads ${what}, ${mega(sum)} that lie beside this page, and takes a few `
+          + "seconds. Nothing is installed.";
       }
       const rest = sizes.includes(0) ? ", and SciPy besides, whose size is not known beforehand" : "";
       const about = files.some((file) => file.bytes === null) ? "about " : "at most ";
-      this.cost.textContent =
-        `The first run brings ${what} from ${python.offered.host}: ${about}${mega(sum)}${rest}. At ${LINE} Mbit/s that `
-        + `takes ${plural(time, "second")}; the next runs start at once.`;
+      const time = seconds(Math.max(1, Math.round((sum * 8) / (LINE * 1e6))));
+      return `The first run loads ${what} from ${python.offered.host}: ${about}${mega(sum)}${rest}. `
+        + `At ${LINE} Mbit/s that takes ${time}. Nothing is installed, and the next runs start at once.`;
     }
 
     say(words, kind = "") {
@@ -88,50 +96,26 @@
       this.status.dataset.kind = kind;
     }
 
-    // what is not possible is said in the page, beside what was asked
-    refusal() {
-      for (const input of this.form.elements) {
-        if (input.type !== "number" || (input.name === "count" && !this.counting)) continue;
-        input.removeAttribute("aria-invalid");
-        if (input.validity.valid && input.value !== "") continue;
-        input.setAttribute("aria-invalid", "true");
-        input.focus();
-        const { min, max, step, value, dataset } = input;
-        const kind = step === "1" ? "a whole number" : "a number";
-        const range = max === "" ? `from ${min} up` : `from ${min} to ${max}`;
-        return `${dataset.label} must be ${kind} ${range}, got ${value || "nothing"}.`;
-      }
-      return "";
-    }
-
-    question(many) {
-      const setting = {};
-      for (const { name, value } of this.figure.settings()) {
-        const input = this.form.elements[`at-${name}`];
-        setting[name] = input ? Number(input.value) : value;
-      }
-      const seed = this.form.elements.seed ? Number(this.form.elements.seed.value) : null;
-      const count = many ? Number(this.form.elements.count.value) : null;
-      return { module: this.model.module, setting, seed, count };
-    }
-
     async run(many) {
-      if (this.busy) return;
+      if (this.busy || !this.possible) return;
       if (python.user) {
-        this.say("Another figure of this page is running: wait for it, or cancel it there.", "refused");
+        this.say("Another figure of this page is running: wait for it, or cancel it there.", "waits");
         return;
       }
-      this.counting = many;
-      const refusal = this.refusal();
+      const refusal = this.fields.refusal(many);
       if (refusal) {
         this.say(refusal, "refused");
         return;
       }
-      this.begin();
+      // what is asked is what stands there now, whatever moves while Python loads
+      const count = many ? Number(this.form.elements.count.value) : null;
+      const question = {
+        module: this.model.module, setting: this.fields.setting(), seed: this.fields.seed(), count,
+      };
+      this.begin(many ? "Running, one seed after the other …" : "Running …");
       try {
         await python.ready(this.packages, (state) => this.load(state));
-        this.say(many ? "Running, one seed after the other …" : "Running …");
-        const told = await python.ask(this.question(many), (part) => (this.bar.value = part));
+        const told = await python.ask(question, (part) => (this.bar.value = part));
         if (told.refused) this.say(`Not possible: ${told.refused}`, "refused");
         else if (many) await this.spread(told);
         else await this.fill(told);
@@ -142,13 +126,17 @@
       this.end();
     }
 
-    begin() {
+    begin(words) {
       this.busy = true;
       python.user = this;
-      this.bar.hidden = this.cancel.hidden = false;
+      this.pressed = this.form.contains(document.activeElement) ? document.activeElement : null;
+      this.progress.hidden = this.cancel.hidden = false;
       this.bar.removeAttribute("value");
-      this.say("Loading …");
+      this.loaded.textContent = "";
+      this.say(words);
       this.place.setAttribute("aria-busy", "true");
+      // a button that is disabled loses the focus: a keyboard goes on from Cancel
+      if (this.pressed?.tagName === "BUTTON") this.cancel.focus();
       for (const button of this.form.querySelectorAll("button:not(.fb-cancel)")) {
         button.disabled = true;
       }
@@ -157,70 +145,79 @@
     end() {
       this.busy = false;
       python.user = null;
-      this.bar.hidden = this.cancel.hidden = true;
       this.place.removeAttribute("aria-busy");
-      for (const button of this.form.querySelectorAll("button")) button.disabled = false;
-      this.price();
+      for (const panel of python.panels) panel.price();
+      if ([this.cancel, document.body].includes(document.activeElement)) {
+        this.pressed?.focus({ preventScroll: true });
+      }
+      this.progress.hidden = this.cancel.hidden = true;
     }
 
+    // what is loaded is shown, and not read out at every step
     load(state) {
-      if (!state) {
-        this.bar.removeAttribute("value");
-        this.say("Starting Python …");
-        return;
-      }
-      if (state.of) this.bar.value = Math.min(1, state.done / state.of);
-      this.say(`Loading: ${mega(state.done)}${state.of ? ` of ${mega(state.of)}` : ""}`);
+      if (!state) this.bar.removeAttribute("value");
+      else if (state.of) this.bar.value = Math.min(1, state.done / state.of);
+      this.loaded.textContent = !state ? "Starting Python …"
+        : `Loading: ${mega(state.done)}${state.of ? ` of ${mega(state.of)}` : ""}`;
     }
 
     async fill(told) {
-      const stored = this.stored(told);
+      const words = compared(told, this.figure, this.model);
       await this.figure.show(told);
-      this.say(`Ran in ${written(told.seconds)} s, in your browser. ${compared(told.rows, stored, this.model.asked)}`, "done");
+      this.fields.set(told.setting, told.seed);
+      this.forgetMany();
+      this.sign(told);
+      this.say(`Ran in ${took(told.seconds)}, in your browser. ${words}`, "done");
+      if (this.figure.picture.getBoundingClientRect().bottom > 120) return;
+      const up = button("Show the figure ↑", () => {
+        this.figure.stage.scrollIntoView({ block: "start" });
+      });
+      this.status.append(" ", up);
     }
 
-    // the book's own rows of this run, if it holds them
-    stored(told) {
-      if (told.seed !== null && told.seed !== this.model.seed) return null;
-      const rows = this.figure.stored().filter((row) =>
-        this.model.asked.every((name) => row[name] === told.setting[name]));
-      // without a setting the rows of every figure, the scenery, come after the model's own
-      return rows.length ? rows.slice(0, told.rows.length) : null;
+    // a picture says whose it is
+    sign(told) {
+      this.own?.remove();
+      this.own = document.createElement("p");
+      this.own.className = "fb-own";
+      const seed = told.seed === null ? "" : `, with seed ${told.seed}`;
+      this.own.append(
+        `This is your own run${seed}; the table of data stays the book's. `,
+        button("Back to the book's run", () => this.figure.changed()),
+      );
+      this.figure.picture.after(this.own);
+    }
+
+    forgetMany() {
+      this.view?.finalize();
+      this.view = null;
+      this.many.replaceChildren();
     }
 
     async spread(told) {
-      const holder = document.createElement("div");
-      this.many.replaceChildren(holder);
+      this.forgetMany();
+      const [sentence, at, holder] = ["p", "p", "div"].map((tag) => document.createElement(tag));
+      sentence.textContent = told.sentence;
+      at.className = "fb-advice";
+      const asked = this.figure.settings().filter(({ name }) => this.model.asked.includes(name));
+      at.textContent = asked.map(({ label, name }) => `${label}: ${told.texts[name]}`).join(" · ");
+      this.many.append(sentence, at, holder);
       const width = Math.min(560, this.many.clientWidth - 70);
       const look = this.figure.specs.layouts.narrow.config;
       const spec = { ...told.chart, width, config: look, background: "transparent" };
       const options = { mode: "vega-lite", renderer: "svg", actions: false };
-      await window.vegaEmbed(holder, spec, options);
+      ({ view: this.view } = await window.vegaEmbed(holder, spec, options));
       holder.setAttribute("role", "img");
       holder.setAttribute("aria-label", told.sentence);
-      this.say(`${told.sentence} That took ${written(told.seconds)} s.`, "done");
+      this.say(`${told.count.toLocaleString("en")} runs in ${took(told.seconds)}.`, "done");
     }
   }
 
-  // how many numbers of two lists of rows are the same, and how far the others lie apart
-  function compared(rows, stored, asked) {
-    if (!stored) return "The book holds no such run to compare it with.";
-    const bare = (row) =>
-      Object.fromEntries(Object.entries(row).filter(([name]) => !asked.includes(name)));
-    const [ours, theirs] = [numbers(rows.map(bare)), numbers(stored.map(bare))];
-    if (ours.length !== theirs.length) return "The book's own run has another form: they differ.";
-    const apart = ours.map((n, i) => Math.abs(n - theirs[i]) / (Math.max(Math.abs(n), Math.abs(theirs[i])) || 1));
-    const same = ours.filter((n, i) => n === theirs[i]).length;
-    if (same === ours.length) return `All ${plural(same, "number")} are the book's own.`;
-    return `${same.toLocaleString("en")} of ${plural(ours.length, "number")} are the book's own; the `
-      + `others differ by at most ${(Math.max(...apart) * 100).toPrecision(2)}%.`;
-  }
-
-  function numbers(part) {
-    if (typeof part === "number") return [part];
-    if (part === null || typeof part !== "object") return [];
-    return (Array.isArray(part) ? part : Object.keys(part).sort().map((key) => part[key]))
-      .flatMap(numbers);
+  function button(words, act) {
+    const made = document.createElement("button");
+    Object.assign(made, { type: "button", className: "fb-plain", textContent: words });
+    made.addEventListener("click", act);
+    return made;
   }
 
   window.fitbreadthPage.Panel = Panel;

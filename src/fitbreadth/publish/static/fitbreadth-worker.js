@@ -3,6 +3,7 @@
 // worker itself asks nobody for anything, and so a page opened from a folder can have it too.
 (() => {
   "use strict";
+  const { script } = window.fitbreadthPage;
   const root = document.currentScript.src.replace(/\/[^/]*$/, "");
 
   // runs in the worker, as a text
@@ -64,6 +65,7 @@
     constructor(offered) {
       this.offered = offered;
       this.added = new Set();
+      this.panels = new Set();
     }
 
     files(packages) {
@@ -77,30 +79,34 @@
     }
 
     // { done, of }: bytes of those that are to come; `of` is null where a size is not known
-    async bring(files, tell) {
+    async bring(files, tell, signal) {
       const of = files.some((file) => !(file.bytes ?? file.about))
         ? null : files.reduce((sum, file) => sum + (file.bytes ?? file.about), 0);
       let done = 0;
       const got = await Promise.all(files.map(async (file) => {
-        const data = await this.bytes(file, (n) => tell({ done: (done += n), of }));
+        const data = await this.bytes(file, (n) => tell({ done: (done += n), of }), signal);
         return [file.name, data];
       }));
       return Object.fromEntries(got);
     }
 
-    async bytes(file, more) {
+    async bytes(file, more, signal) {
       const address = new URL(file.url, `${root}/`).href;
       if (address.startsWith("file:")) {
-        await loadScript(`${address}.js`);
+        (await script(`${address}.js`)).remove();
         const text = window.fitbreadthFiles[file.name];
+        delete window.fitbreadthFiles[file.name];
         const data = await (await fetch(`data:application/octet-stream;base64,${text}`)).arrayBuffer();
         more(data.byteLength);
         return data;
       }
       // another build beside this one may have another file of the name: not that, from the cache
       const query = address.startsWith(`${root}/`) ? `?${file.integrity.slice(-12, -1)}` : "";
-      const options = { integrity: file.integrity, signal: this.stop.signal };
-      const response = await fetch(address + query, options);
+      const options = { integrity: file.integrity, signal };
+      const response = await fetch(address + query, options).catch((error) => {
+        // a browser's own words leave out which file it was
+        throw error.name === "AbortError" ? error : new Error(`could not load ${address}`);
+      });
       if (!response.ok) throw new Error(`${address} answers ${response.status}`);
       const parts = [];
       for (let reader = response.body.getReader(); ;) {
@@ -115,20 +121,25 @@
     // make ready what a lab needs; tell({ done, of }) while it is brought, tell(null) thereafter
     async ready(packages, tell) {
       const { signal } = (this.stop = new AbortController());
+      const cancelled = new Promise((_, reject) => {
+        signal.addEventListener("abort", () => reject(new DOMException("cancelled", "AbortError")));
+      });
       let files;
       try {
-        files = await this.bring(this.files(packages), (state) => signal.aborted || tell(state));
+        const told = (state) => signal.aborted || tell(state);
+        files = await Promise.race([this.bring(this.files(packages), told, signal), cancelled]);
       } catch (error) {
         // one that fails ends the others
         this.stop.abort();
         throw error;
       }
-      if (signal.aborted) throw new DOMException("cancelled", "AbortError");
-      tell(null);
       if (!this.worker) {
-        const source = new Blob([`"use strict";(${work})()`], { type: "text/javascript" });
-        this.worker = new Worker(URL.createObjectURL(source));
+        tell(null);
+        const source = URL.createObjectURL(
+          new Blob([`"use strict";(${work})()`], { type: "text/javascript" }));
+        this.worker = new Worker(source);
         await this.post("start", { files, wheel: this.offered.wheel.name, packages });
+        URL.revokeObjectURL(source);
       } else if (Object.keys(files).length) {
         await this.post("add", { files, packages });
       }
@@ -142,35 +153,34 @@
     post(task, given, progress) {
       return new Promise((resolve, reject) => {
         this.reject = reject;
-        this.worker.onerror = (event) => reject(new Error(event.message));
+        // after a failure nobody knows in what state it is: the next run starts another
+        const fail = (words) => {
+          this.discard();
+          reject(new Error(words));
+        };
+        this.worker.onerror = (event) => fail(event.message);
         this.worker.onmessage = ({ data }) => {
           if ("progress" in data) progress?.(data.progress);
-          else if ("error" in data) reject(new Error(data.error));
+          else if ("error" in data) fail(data.error);
           else resolve(data.result);
         };
         this.worker.postMessage({ task, ...given });
       });
     }
 
-    // stop at once, whatever it does; what was brought is brought anew, as a rule from the cache
-    cancel() {
-      this.stop?.abort();
+    discard() {
       this.worker?.terminate();
       this.worker = null;
       this.added.clear();
+    }
+
+    // stop at once, whatever it does; what was brought is brought anew, as a rule from the cache
+    cancel() {
+      this.stop?.abort();
+      this.discard();
       this.reject?.(new DOMException("cancelled", "AbortError"));
     }
   }
 
-  function loadScript(address) {
-    return new Promise((resolve, reject) => {
-      const script = document.createElement("script");
-      script.src = address;
-      script.onload = resolve;
-      script.onerror = () => reject(new Error(`could not load ${address}`));
-      document.head.append(script);
-    });
-  }
-
-  (window.fitbreadthPage ??= {}).python = new Python(window.fitbreadthPython);
+  window.fitbreadthPage.python = new Python(window.fitbreadthPython);
 })();

@@ -5,17 +5,28 @@
   const here = document.currentScript.src;
   const root = here.slice(0, here.lastIndexOf("/"));
   const scripts = new Map();
+  const page = (window.fitbreadthPage ??= {});
 
   // a script element and not fetch(): a page opened from a folder may not fetch
+  function script(address) {
+    return new Promise((resolve, reject) => {
+      const added = document.createElement("script");
+      added.src = address;
+      added.onload = () => resolve(added);
+      added.onerror = () => {
+        added.remove();
+        reject(new Error(`could not load ${address}`));
+      };
+      document.head.append(added);
+    });
+  }
+
+  // once, but for one that failed: that may come another time
   function load(address) {
     if (!scripts.has(address)) {
-      scripts.set(address, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = address;
-        script.onload = resolve;
-        script.onerror = () => reject(new Error(`could not load ${address}`));
-        document.head.append(script);
-      }));
+      const loading = script(address);
+      loading.catch(() => scripts.delete(address));
+      scripts.set(address, loading);
     }
     return scripts.get(address);
   }
@@ -29,9 +40,10 @@
 
   async function links() {
     await load(`${root}/fitbreadth-link.js`);
-    return window.fitbreadthPage.links;
+    return page.links;
   }
 
+  Object.assign(page, { script, nearest });
   const nameOf = (control) => JSON.parse(control.dataset.positions).name;
 
   class Figure {
@@ -142,7 +154,8 @@
 
     // draw what the model gave; what the reader sets next is the book's own again
     async show(run) {
-      const asked = JSON.parse(this.stage.querySelector(".fb-run").dataset.model).asked;
+      this.pause();
+      const { asked } = JSON.parse(this.stage.querySelector(".fb-run").dataset.model);
       this.run = { ...run, asked };
       for (const { control, name, values } of this.settings()) {
         if (asked.includes(name)) this.stand(control, nearest(values, run.setting[name]));
@@ -150,11 +163,13 @@
       await this.draw();
     }
 
+    // whether that ended a run
     async leaveRun(names) {
       // a view shows another side of the same run
-      if (!this.run || (names && !names.some((name) => this.run.asked.includes(name)))) return;
+      if (!this.run || (names && !names.some((name) => this.run.asked.includes(name)))) return false;
       this.run = null;
       await this.draw();
+      return true;
     }
 
     inputs() {
@@ -170,6 +185,7 @@
         const own = this.run?.asked.includes(name);
         return {
           control, name, values, keys,
+          label: control.querySelector("label, legend").textContent,
           value: own ? this.run.setting[name] : values[at],
           text: own ? this.run.texts[name] : texts[at],
           key: own ? String(this.run.setting[name]) : keys[at],
@@ -229,8 +245,16 @@
         this.moved.clear();
         setTimeout(() => this.changed());
       });
-      this.form.querySelector(".fb-link").addEventListener("click", async ({ target }) => {
-        (await links()).copy(this, target);
+      const link = this.form.querySelector(".fb-link");
+      // a browser lets a page copy only right after the press
+      for (const sign of ["pointerover", "focusin"]) {
+        link.addEventListener(sign, () => links().catch(() => {}), { once: true });
+      }
+      link.addEventListener("click", () => {
+        links().then((found) => found.copy(this, link)).catch((error) => {
+          link.textContent = "Not copied";
+          console.error(error);
+        });
       });
       // the style sheet keeps the control in use on a small screen
       const use = ({ target }) => {
@@ -247,29 +271,33 @@
 
     // the controls of these names were moved, or all were reset: the book's own run is shown
     async changed(names) {
-      await this.leaveRun(names);
+      const left = await this.leaveRun(names);
       await this.apply();
-      this.panel?.follow(names);
+      this.panel?.follow(names, left);
     }
 
     listenToPanel(place) {
+      // also before the panel's own script is there
+      place?.querySelector("form").addEventListener("submit", (event) => event.preventDefault());
       place?.addEventListener("toggle", async () => {
         if (!place.open || this.panel) return;
+        const status = place.querySelector(".fb-status");
         try {
-          this.panel = await this.opened(place);
+          await this.opened(place);
+          status.textContent = "";
         } catch (error) {
-          place.querySelector(".fb-status").textContent = `This did not work: ${error.message}`;
+          status.textContent = `This did not work: ${error.message}. Close it and open it to try again.`;
         }
       });
     }
 
     async opened(place) {
-      await load(`${root}/fitbreadth-python.js`);
+      await Promise.all(["python", "fields", "compare"].map((part) => load(`${root}/fitbreadth-${part}.js`)));
       await load(`${root}/fitbreadth-worker.js`);
       await load(`${root}/fitbreadth-run.js`);
       if (!this.specs) await load(this.stage.dataset.spec);
       this.specs ??= window.fitbreadth[this.name];
-      this.panel ??= new window.fitbreadthPage.Panel(this, place);
+      this.panel ??= new page.Panel(this, place);
       return this.panel;
     }
 
@@ -297,16 +325,17 @@
       const slider = button.closest(".fb-control").querySelector("input");
       if (slider.value === slider.max || !this.moved.has(slider)) slider.value = slider.min;
       this.moved.add(slider);
+      const names = [nameOf(button.closest(".fb-control"))];
       const pace = Math.max(240, 6000 / (slider.max - slider.min));
       const step = async () => {
         slider.stepUp();
         if (slider.value === slider.max) this.pause();
-        await this.apply();
+        await this.changed(names);
         if (this.playing) this.playing.timer = setTimeout(step, pace);
       };
       button.textContent = "Pause";
       this.playing = { button, timer: setTimeout(step, pace) };
-      this.changed([nameOf(button.closest(".fb-control"))]);
+      this.changed(names);
     }
 
     pause() {
@@ -325,7 +354,9 @@
       near.unobserve(entry.target);
       const figure = new Figure(entry.target);
       entry.target.fbFigure = figure;
-      if (link.get("figure") === figure.name) links().then((found) => found.restore(figure, link));
+      if (link.get("figure") === figure.name) {
+        links().then((found) => found.restore(figure, link)).catch(console.error);
+      }
       figure.wake().catch((error) => {
         figure.sleep();
         console.error(error);
@@ -355,6 +386,9 @@
   document.addEventListener("DOMContentLoaded", () => {
     for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
     reachable();
+    const asked = link.get("figure");
+    const held = [...document.querySelectorAll(".fb-stage")].some((each) => each.dataset.figure === asked);
+    if (asked && !held) links().then((found) => found.missing(asked)).catch(console.error);
   });
   addEventListener("load", () => {
     if (!navigator.connection?.saveData) idly(begin, { timeout: 1500 });

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 import unicodedata
 from pathlib import Path
 
 import pytest
 import yaml
-from bs4 import BeautifulSoup
 from pypdf import PdfReader
 
 from fitbreadth.publish import binding, pdf
@@ -30,8 +31,7 @@ def test_every_page_is_a_chapter(chapters, site):
 
 def test_figures_are_numbered_in_order(chapters, site):
     text = "".join(each.body for each in chapters)
-    captions = BeautifulSoup(text, "html.parser").select("figure.fb-figure .caption-number")
-    numbers = [int(re.fullmatch(r"Fig\. (\d+)\s*", words.get_text())[1]) for words in captions]
+    numbers = [int(n) for n in re.findall(r'class="caption-number">Fig\. (\d+)\s*<', text)]
     assert numbers == list(range(1, len(numbers) + 1))
     assert len(numbers) == len(list((site / "_static" / "figures").glob("*.js")))
 
@@ -95,15 +95,31 @@ def contents_problems(reader, chapters):
             yield f"{each.title} is not on page {numbers[each.name]}"
 
 
+def paper_problems(reader, chapters):
+    """What reads otherwise on paper is said, and no sign is left that few typefaces have."""
+    second = pdf.page_numbers(reader)[chapters[1].name]
+    opening = "".join(run(page.extract_text()) for page in reader.pages[: second - 1])
+    if run("On paper, figures stand still") not in opening:
+        yield "the opening chapter does not say how to read on paper"
+    for each in chapters:
+        for sign in sorted(set(each.body) & set("✅❌✔✖")):
+            yield f"{each.title} has {sign}"
+
+
 def test_the_book(site, chapters, report, tmp_path):
     out = tmp_path / "book.pdf"
     citation = yaml.safe_load(CITATION.read_text(encoding="utf-8"))
-    pdf.print_site(site, out, citation=citation, date="2026-01-31")
+    # the documented command; in this process the other tests' browser may be open, and
+    # Playwright refuses a second one
+    command = [sys.executable, "-m", "fitbreadth.publish.pdf", site, out]
+    options = ["--citation", CITATION, "--date", "2026-01-31"]
+    subprocess.run([*command, *options], check=True)
     reader = PdfReader(out)
     problems = [
         *link_problems(reader),
         *font_problems(reader),
         *contents_problems(reader, chapters),
+        *paper_problems(reader, chapters),
     ]
     front = reader.pages[0].extract_text()
     problems += [

@@ -29,15 +29,28 @@ CUT = """([room]) => [...document.querySelectorAll("article *")].filter((e) => {
     return width > 1 && (right > room + 1 || left < -1 || (clips && e.clientWidth > 1));
 }).map((e) => e.outerHTML.slice(0, 120))"""
 
-# words of a picture may stand out a little where the reader's font is wider, but not be clipped
-CLIPPED = """() => [...document.querySelectorAll(".fb-picture")].flatMap((picture) => {
-    const { left, right } = picture.getBoundingClientRect();
-    const room = getComputedStyle(picture).overflowX === "visible" ? 40 : 1;
-    return [...picture.querySelectorAll("text")].filter((text) => {
+# the drawing's own frame, in both layouts: a narrow sheet shows the narrow one
+OUTSIDE = """(room) => [...document.querySelectorAll(".fb-still")].flatMap((still) => {
+    still.style.setProperty("display", "block", "important");
+    const drawing = still.querySelector("svg");
+    const frame = drawing.getBoundingClientRect();
+    const words = [...drawing.querySelectorAll("text")];
+    const outside = words.filter((text) => {
         const box = text.getBoundingClientRect();
-        return box.width > 0 && (box.left < left - room || box.right > right + room);
+        return box.left < frame.left - room || box.right > frame.right + room
+            || box.top < frame.top - room || box.bottom > frame.bottom + room;
     }).map((text) => text.textContent);
+    still.style.removeProperty("display");
+    const shown = frame.width > 100 && words.length > 0;
+    return shown ? outside : [`${still.className} has no words to look at`];
 })"""
+# where an answer stands beside its option, nobody can commit before reading it
+TOLD = """() => [...document.querySelectorAll(".fb-predict")].filter((question) => {
+    const box = (part) => part.getBoundingClientRect();
+    const options = [...question.querySelectorAll("label")].map((part) => box(part).bottom);
+    const answers = [...question.querySelectorAll(".fb-answer")].map((part) => box(part).top);
+    return Math.min(...answers) < Math.max(...options);
+}).map((question) => question.querySelector("legend").textContent)"""
 
 
 def on_paper(page):
@@ -54,8 +67,10 @@ def paper_problems(page):
         yield f"not printed: {element}"
     for element in page.evaluate(CUT, [ROOM]):
         yield f"cut: {element}"
-    for words in page.evaluate(CLIPPED):
-        yield f"cut in a figure: {words}"
+    for words in page.evaluate(OUTSIDE, 1):
+        yield f"outside its figure: {words}"
+    for words in page.evaluate(TOLD):
+        yield f"answered before all options are read: {words}"
     for figure in page.query_selector_all("figure.fb-figure"):
         name, height = figure.get_attribute("id"), figure.bounding_box()["height"]
         if figure.evaluate("e => getComputedStyle(e).breakInside") != "avoid":

@@ -11,6 +11,8 @@ from bs4 import BeautifulSoup, Tag
 
 # what only a screen can use
 _SCREEN = "script, button, .headerlink, .fb-narrow, .fb-live, .fb-run, .sd-summary-state-marker"
+# few typefaces have them, and a PDF holds the typefaces of the machine that printed it
+_TICKS = {"✅": "yes", "❌": "no"}
 
 
 @dataclass(frozen=True)
@@ -89,6 +91,12 @@ def chapter(name: str, page: BeautifulSoup, names: set[str], *, url: str = "") -
         gone.decompose()
     for data in article.select("details.fb-data"):
         _leave_source(data)
+    for code in article.select("details.hide"):
+        if _only_names(code):
+            code.decompose()
+    for cell in article.select("td"):
+        if word := _TICKS.get(cell.get_text(strip=True)):
+            cell.string = word
     for link in article.select("a[href]"):
         _lead(link, name, names, url)
     # a drawing's ids begin with its figure's name already, and its parts refer to them
@@ -113,6 +121,12 @@ def _leave_source(data: Tag) -> None:
     line = Tag(name="p", attrs={"class": "fb-source"})
     line.extend(["Data: ", link.extract(), ", attached to this file"])
     data.replace_with(line)
+
+
+def _only_names(code: Tag) -> bool:
+    """Tell whether code is only the name of what stands above it: nobody learns from it."""
+    written = code.pre.get_text().strip() if code.pre else ""
+    return all(map(str.isidentifier, written.split(".")))
 
 
 def _lead(link: Tag, name: str, names: set[str], url: str) -> None:

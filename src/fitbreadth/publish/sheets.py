@@ -64,7 +64,7 @@ def _sheet(chapter: Chapter) -> str:
 
 def _running_title(chapter: Chapter) -> str:
     words = chapter.title.replace("\\", "\\\\").replace('"', '\\"').replace("<", "\\3c ")
-    return f'@page {_sheet(chapter)}{{@top-left{{content:"{words}";font:9pt sans-serif}}}}'
+    return f'@page {_sheet(chapter)}{{@top-left{{content:"{words}"}}}}'
 
 
 def _contents(chapters: Sequence[Chapter], numbers: Mapping[str, int]) -> str:

@@ -71,6 +71,31 @@ def test_what_a_screen_needs_is_left_out():
     assert body.select_one(".fb-source").get_text() == "Data: fig-a.csv, attached to this file"
 
 
+CELL = """\
+<article><h1>A</h1><div class="cell"><figure></figure><details class="hide"><summary>Show</summary>
+<pre>{code}
+</pre></details></div></article>
+"""
+
+
+@pytest.mark.parametrize(
+    ("code", "kept"),
+    [("labs.<span>GRAIN</span>", 0), ("GRAIN", 0), ("draw(GRAIN)", 1), ("a\nb", 1)],
+)
+def test_code_stays_where_it_says_more_than_a_name(code, kept):
+    page = BeautifulSoup(CELL.format(code=code), "html.parser")
+    body = BeautifulSoup(binding.chapter("one", page, {"one"}).body, "html.parser")
+    assert len(body.select("details")) == kept
+    assert body.select("figure")
+
+
+def test_ticks_become_words():
+    rows = "<tr><td><p>✅</p></td><td>❌</td><td>0.5 ✅</td></tr>"
+    page = BeautifulSoup(f"<article><h1>A</h1><table>{rows}</table></article>", "html.parser")
+    cells = BeautifulSoup(binding.chapter("one", page, {"one"}).body, "html.parser").select("td")
+    assert [cell.get_text() for cell in cells] == ["yes", "no", "0.5 ✅"]
+
+
 def test_pages_follow_each_other(tmp_path):
     (tmp_path / "index.html").write_text('<head><link rel="next" href="b%20c.html"></head>')
     (tmp_path / "b c.html").write_text("<p>end</p>")

@@ -34,10 +34,11 @@ pdf: book $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser
 	$(BIN)/python -m fitbreadth.publish.pdf $(SITE) _build/fit-beats-breadth.pdf --date "$$(git log -1 --format=%cs 2>/dev/null)"
 
-# The executed notebook of every page.
+# The executed notebook of every page, and the package that they need.
 ipynb: book
 	rm -rf _build/notebooks
 	cp -r $(SITE)/_static/notebooks _build/notebooks
+	cp $(SITE)/_static/python/fitbreadth-*.whl _build/notebooks/
 
 lint: $(VENV)/maintainer
 	$(BIN)/ruff check .

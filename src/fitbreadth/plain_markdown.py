@@ -10,6 +10,8 @@ import re
 _FENCE = re.compile(r":{3,}(?:\{(?P<name>[\w-]+)\} ?(?P<words>.*))?")
 _OPTION = re.compile(r":[\w-]+:.*")
 _TARGET = re.compile(r"\([\w-]+\)=")
+_COLOURED = re.compile(r'<span class="fb-(?:badge|fails)\b[^>]*>([^<]+)</span>')
+_SPAN = re.compile(r"</?span\b[^>]*>")
 _ROLE = re.compile(r"\{[\w:]+\}`(?:([^`<]+?) <[^`>]+>|([^`]+))`")
 _PLACE = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(#[^)]*\)|<a [^>]*>(.*?)</a>")
 
@@ -17,8 +19,9 @@ _PLACE = re.compile(r"\[((?:[^\[\]]|\[[^\]]*\])*)\]\(#[^)]*\)|<a [^>]*>(.*?)</a>
 def plain(text: str) -> str:
     r"""Return MyST text without what only Sphinx understands.
 
-    An admonition becomes a quotation with a bold first line, a dropdown ``<details>``; roles and
-    links within the book keep their words.
+    An admonition becomes a quotation with a bold first line, a dropdown ``<details>``, and a line
+    stands above an entry of a list; roles and links within the book keep their words, and words
+    that a page colours are in italics.
 
     Raises
     ------
@@ -29,6 +32,8 @@ def plain(text: str) -> str:
     --------
     >>> plain(":::{admonition} Holds: yes\n:class: note\n\nSee {ref}`it <there>`.\n:::\n")
     '> **Holds: yes**\n>\n> See it.\n'
+    >>> plain(':::{div} fb-claim\nFit wins <span class="fb-badge">Holds</span>\n:::')
+    '---\n\nFit wins *Holds*\n'
     """
     open_blocks: list[tuple[str, str, list[str]]] = [("", "", [])]
     for line in text.split("\n"):
@@ -44,7 +49,7 @@ def plain(text: str) -> str:
                 raise ValueError(
                     f"directive must be admonition, dropdown or div, got {fence['name']!r}"
                 )
-            open_blocks.append((fence["name"], _words(fence["words"]), []))
+            open_blocks.append((fence["name"], _words(fence["words"] or ""), []))
         else:
             if len(open_blocks) == 1:
                 raise ValueError("a fence closes what was not opened")
@@ -62,6 +67,7 @@ def _opens(blocks: list[tuple[str, str, list[str]]]) -> bool:
 
 def _words(line: str) -> str:
     line = _ROLE.sub(lambda role: role[1] or role[2], line)
+    line = _SPAN.sub("", _COLOURED.sub(r"*\1*", line))
     return _PLACE.sub(lambda link: link[1] or link[2] or "", line)
 
 
@@ -71,4 +77,5 @@ def _closed(name: str, head: str, body: str) -> str:
         return "\n".join(f"> {line}".rstrip() for line in quoted.split("\n"))
     if name == "dropdown":
         return f"<details>\n<summary>{head}</summary>\n\n{body}\n\n</details>\n"
-    return f"{body}\n"
+    line = "---\n\n" if head == "fb-claim" else ""
+    return f"{line}{body}\n"

@@ -6,7 +6,7 @@ from fitbreadth import ledger, ledger_page
 from fitbreadth.learning.claims import CLAIMS
 from fitbreadth.plain_markdown import plain
 
-MYST = (":::", "{cite", "{ref}", "{numref}", "](#", ":class", ":name", ")=")
+MYST = (":::", "{cite", "{ref}", "{numref}", "](#", ":class", ":name", ")=", "<span")
 
 
 @pytest.fixture(scope="module")
@@ -29,6 +29,15 @@ def test_a_claim_keeps_its_words(judged):
     assert told.startswith("> **")
     assert f"> **Holds** {claim.holds}" in told
     assert not [form for form in MYST if form in told]
+
+
+def test_a_claim_of_the_ledger_is_set_apart(judged):
+    told = plain(ledger_page.claims(judged)).split("\n")
+    for claim in CLAIMS[:2]:
+        (at,) = (i for i, line in enumerate(told) if line.startswith(f"**{claim.statement}** *"))
+        assert told[at - 3 : at] == ["", "---", ""]
+    after = [told[i + 1] for i, line in enumerate(told[:-1]) if line == "</details>"]
+    assert after == ["", ""], "what follows at once is taken for HTML"
 
 
 def test_boxes_within_boxes():

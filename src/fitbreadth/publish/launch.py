@@ -18,6 +18,7 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode
 
@@ -142,38 +143,33 @@ def links(page: str, environment: Mapping[str, str] | None = None) -> dict[str, 
     return {name: link for name, link in found.items() if link}
 
 
-def first_cell(environment: Mapping[str, str] | None = None) -> str:
-    """Return the cell that installs the book's package where it is missing.
-
-    Empty where the repository is not known.
-    """
-    where = place(environment)
-    if where is None:
-        return ""
-    return (
-        "# Colab lacks the book's package, and a hub may; where it is there, this does nothing\n"
-        "import importlib.util\n\n"
-        'if importlib.util.find_spec("fitbreadth") is None:\n'
-        f'    %pip install --quiet "fitbreadth[book] @ git+{where.repository}"'
-    )
+def wheel() -> str:
+    """Return the name of the package's wheel, which the site has in ``_static/python``."""
+    return f"fitbreadth-{version('fitbreadth')}-py3-none-any.whl"
 
 
 def _add_buttons(app: Any, pagename: str, template: str, context: dict[str, Any], _: Any) -> None:
-    """Offer the notebook of a page that has cells, among the theme's own buttons."""
+    """Offer a page's notebook and the package it needs, among the theme's own buttons."""
     if "kernelspec" not in app.env.metadata.get(pagename, {}):
         return
     offered = context["header_buttons"]
-    file = {
-        "type": "link",
-        "url": context["pathto"](f"_static/notebooks/{pagename}.ipynb", 1),
-        "text": "Notebook (.ipynb)",
-        "icon": "fas fa-code",
-        "tooltip": "Download the executed notebook",
-        "label": "download-notebook-button",
-    }
+    files = [
+        {
+            "type": "link",
+            "url": context["pathto"](f"_static/{path}", 1),
+            "text": text,
+            "icon": f"fas fa-{icon}",
+            "tooltip": tooltip,
+            "label": f"download-{icon}-button",
+        }
+        for path, text, icon, tooltip in (
+            (f"notebooks/{pagename}.ipynb", "Notebook (.ipynb)", "code", "The executed notebook"),
+            (f"python/{wheel()}", "Its package (.whl)", "cube", "What the notebook needs to run"),
+        )
+    ]
     for group in offered:
         if group.get("label") == "download-buttons":
-            group["buttons"].insert(0, file)
+            group["buttons"][:0] = files
     buttons = [
         {
             "type": "link",

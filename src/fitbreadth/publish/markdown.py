@@ -21,8 +21,12 @@ _SPECIAL = re.compile(r"([\\`*_\[\]<>$])")
 _OPENING = re.compile(r"^(\d*)([#+-]|[.)](?= ))")
 _MARKS = {"emphasis": "*", "strong": "**"}
 _TAGS = {"subscript": "sub", "superscript": "sup"}
+# a page sets these words apart by colour alone
+_COLOURED = re.compile(r'<span class="fb-(badge|fails)\b')
 BUILD_ONLY = "fb-build-only"
 """The class of what tells of one build, such as its running times, and is no part of a text."""
+ENTRY = "fb-claim"
+"""The class of an entry in a list, which a line sets apart from the one before it."""
 
 _UNSEEN = (nodes.comment, nodes.raw, nodes.target, nodes.system_message, nodes.Invisible)
 
@@ -37,7 +41,7 @@ class Writer:
     number : callable
         ``number(node)`` returns the number of a displayed formula or a figure, or an empty string.
     linked : set of str
-        The ids that references of the page lead to: where they stand an anchor is written.
+        The ids that references of any page may lead to: where they stand an anchor is written.
 
     Examples
     --------
@@ -88,9 +92,10 @@ class Writer:
         if write is None:
             raise _unknown(node)
         text: str = write(node)
+        if isinstance(node, (nodes.section, nodes.citation)):
+            return text
         # a heading is named by its section
-        named = node.parent if isinstance(node, nodes.title) else node
-        anchors = "" if isinstance(node, nodes.section) else self._anchors(named)
+        anchors = self._anchors(node.parent if isinstance(node, nodes.title) else node)
         return f"{anchors}\n\n{text}" if anchors and text else text
 
     def _anchors(self, node: nodes.Element) -> str:
@@ -101,7 +106,20 @@ class Writer:
         return self._line(parent.children)
 
     def _line(self, children: list[nodes.Node]) -> str:
-        return "".join(map(self._word, children)).strip()
+        return self._words(children).strip()
+
+    def _words(self, children: list[nodes.Node]) -> str:
+        said: list[str] = []
+        marks: list[str] = []
+        for child in children:
+            if isinstance(child, nodes.raw) and child.astext().startswith("<span"):
+                marks.append("*" if _COLOURED.match(child.astext()) else "")
+                said.append(marks[-1])
+            elif isinstance(child, nodes.raw) and child.astext() == "</span>" and marks:
+                said.append(marks.pop())
+            else:
+                said.append(self._word(child))
+        return "".join(said)
 
     def _word(self, node: nodes.Node) -> str:
         kind = type(node).__name__
@@ -115,7 +133,7 @@ class Writer:
             return f"${' '.join(node.astext().split())}$"
         if isinstance(node, nodes.literal):
             return _code(node.astext())
-        words = "".join(map(self._word, getattr(node, "children", [])))
+        words = self._words(getattr(node, "children", []))
         if kind in _MARKS and words.strip():
             mark = _MARKS[kind]
             return f"{mark}{words.strip()}{mark}"
@@ -128,7 +146,11 @@ class Writer:
     def _paragraph(self, node: nodes.Element) -> str:
         return _OPENING.sub(r"\1\\\2", self.inline(node))
 
-    _caption = _rubric = _attribution = _PassthroughTextElement = _paragraph
+    _caption = _attribution = _PassthroughTextElement = _paragraph
+
+    def _rubric(self, node: nodes.Element) -> str:
+        # what MyST makes of a heading where no section can begin
+        return f"{'#' * node.get('level', 0)} {self._paragraph(node)}".strip()
 
     def _section(self, node: nodes.Element) -> str:
         return self.blocks(node)
@@ -140,7 +162,7 @@ class Writer:
             return ""
         if node.get("design_component") == "card-title":
             return f"**{self.inline(node)}**"
-        return self.blocks(node)
+        return ("---\n\n" if ENTRY in node["classes"] else "") + self.blocks(node)
 
     def _figure(self, node: nodes.Element) -> str:
         caption = next(node.findall(nodes.caption), None)
@@ -150,7 +172,8 @@ class Writer:
 
     def _citation(self, node: nodes.Element) -> str:
         said = [child for child in node.children if not isinstance(child, nodes.label)]
-        return f"- {self.inline(nodes.inline('', '', *(c.deepcopy() for c in said)))}"
+        words = self.inline(nodes.inline("", "", *(c.deepcopy() for c in said)))
+        return f"- {self._anchors(node)}{words}"
 
     def _title(self, node: nodes.Element) -> str:
         depth = 0

@@ -2,7 +2,8 @@
 
 The cells are those that the build has run; the words between them are the page's, as plain
 Markdown. In place of a lab stands its picture, with its caption in a cell of its own; run again,
-the cell becomes the lab. The same build writes the same bytes.
+the cell becomes the lab, as a note before the first cell says. The same build writes the same
+bytes.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ from sphinx.util import logging
 
 from fitbreadth.chart import MIME
 from fitbreadth.palette import ROLES, printed, themed
-from fitbreadth.publish import launch, vega
+from fitbreadth.publish import cached_outputs, notebook_start, vega
 from fitbreadth.publish.markdown import BUILD_ONLY, Writer
 
 Cell = dict[str, Any]
@@ -83,19 +84,21 @@ def with_unseen(seen: list[Piece], executed: Executed) -> list[Piece]:
     return whole
 
 
-def notebook(whole: list[Piece], executed: Executed, write: Writer, first: str) -> dict[str, Any]:
-    """Return the notebook made of a page's pieces; before its first cell stands ``first``."""
+def notebook(whole: list[Piece], executed: Executed, write: Writer) -> dict[str, Any]:
+    """Return the notebook made of a page's pieces; before its first cell stands how to run it."""
     cells: list[Cell] = []
-    started = not first
+    started = False
     for piece in whole:
         if piece.cell is None:
             if cells and cells[-1]["cell_type"] == "markdown" and not piece.opens:
                 cells[-1]["source"] += f"\n\n{piece.words}"
             else:
-                cells.append({"cell_type": "markdown", "metadata": {}, "source": piece.words})
+                cells.append(_words(piece.words))
             continue
         if not started:
-            cells.append(_code(first, [], hidden=True))
+            cells.append(_words(notebook_start.note(labs=_has_labs(executed))))
+            if install := notebook_start.install():
+                cells.append(_code(install, [], hidden=True))
             started = True
         ran = executed["cells"][piece.cell]
         outputs = [o for o in (_output(o, piece, write) for o in ran["outputs"]) if o]
@@ -103,7 +106,7 @@ def notebook(whole: list[Piece], executed: Executed, write: Writer, first: str) 
         cells.append(_code("".join(ran["source"]), outputs, hidden=bool(tags & _HIDDEN)))
         for figure in piece.output.findall(nodes.figure) if piece.output else ():
             if caption := write.block(figure).strip():
-                cells.append({"cell_type": "markdown", "metadata": {}, "source": caption})
+                cells.append(_words(caption))
     for number, cell in enumerate(cells, 1):
         cell["id"] = f"cell-{number}"
     for count, cell in enumerate((c for c in cells if c["cell_type"] == "code"), 1):
@@ -120,6 +123,15 @@ _METADATA = {
     "kernelspec": {"display_name": "Python 3", "language": "python", "name": "python3"},
     "language_info": {"file_extension": ".py", "mimetype": "text/x-python", "name": "python"},
 }
+
+
+def _has_labs(executed: Executed) -> bool:
+    outputs = (output for cell in executed["cells"] for output in cell.get("outputs", ()))
+    return any(MIME in output.get("data", ()) for output in outputs)
+
+
+def _words(source: str) -> Cell:
+    return {"cell_type": "markdown", "metadata": {}, "source": source}
 
 
 def _code(source: str, outputs: list[Any], *, hidden: bool) -> Cell:
@@ -184,8 +196,22 @@ def _writer(app: Any, doctree: nodes.document, docname: str) -> Writer:
         return str(uri).replace(".html", ".ipynb", 1)
 
     found = (address(reference) for reference in doctree.findall(nodes.reference))
-    linked = frozenset(uri[1:] for uri in found if uri.startswith("#"))
-    return Writer(address, number, linked)
+    linked = {uri[1:] for uri in found if uri.startswith("#")}
+    return Writer(address, number, frozenset(linked | _named(app.env, docname)))
+
+
+def _named(env: Any, docname: str) -> set[str]:
+    """Return the ids of a page that other pages can name.
+
+    Not those that they do name: a page is not written again when another one changes.
+    """
+    std = env.get_domain("std")
+    formulas = env.get_domain("math").equations
+    cited = env.get_domain("cite").citations
+    places = [place[:2] for place in (*std.anonlabels.values(), *std.objects.values())]
+    places += [(page, f"equation-{label}") for label, (page, _) in formulas.items()]
+    places += [(work.bibliography_key.docname, work.citation_id) for work in cited]
+    return {name for page, name in places if page == docname}
 
 
 def _write(app: Any, doctree: nodes.document, docname: str) -> None:
@@ -199,7 +225,7 @@ def _write(app: Any, doctree: nodes.document, docname: str) -> None:
     writer = _writer(app, doctree, docname)
     try:
         seen = list(pieces(doctree, writer.block))
-        made = notebook(with_unseen(seen, executed), executed, writer, launch.first_cell())
+        made = notebook(with_unseen(seen, executed), executed, writer)
     except NotImplementedError as unknown:
         _logger.warning(str(unknown), location=docname, type="fitbreadth", subtype="notebook")
         return
@@ -219,5 +245,6 @@ def _mark_times(app: Any, doctree: nodes.document) -> None:
 
 def setup(app: Any) -> None:
     """Write a notebook for every page, before other parts shape the page for browsers."""
+    app.connect("doctree-read", cached_outputs.restore_read)
     app.connect("doctree-read", _mark_times)
     app.connect("doctree-resolved", _write, priority=100)

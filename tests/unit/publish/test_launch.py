@@ -7,15 +7,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from fitbreadth.publish import launch
+from fitbreadth.publish import launch, own_wheel
 
 KNOWN = {launch.REPOSITORY: "https://github.com/ada/book.git", launch.HUB: "https://hub.example/x/"}
 
 
-def test_no_repository_no_links_and_no_first_cell():
+def test_no_repository_no_links():
     assert launch.links("biology", {}) == {}
     assert launch.links("biology", {launch.REPOSITORY: "", launch.HUB: "https://hub.example"}) == {}
-    assert launch.first_cell({}) == ""
 
 
 def test_links_lead_to_the_notebook_on_its_branch():
@@ -70,18 +69,8 @@ def test_what_is_no_hub_is_refused(address):
         launch.hub(launch.Place("https://github.com/ada/book"), "markets", address)
 
 
-def test_first_cell_installs_only_what_is_missing(monkeypatch):
-    source = launch.first_cell(KNOWN)
-    assert '%pip install --quiet "fitbreadth[book] @ git+https://github.com/ada/book"' in source
-    asked = []
-    plain = source.replace("%pip", "pip = ").replace("install --quiet ", "")
-    monkeypatch.setattr(launch.os, "environ", {})
-    for installed in (object(), None):
-        scope = {"__builtins__": __builtins__}
-        monkeypatch.setattr("importlib.util.find_spec", lambda name, i=installed: i)
-        exec(plain, scope)
-        asked.append("pip" in scope)
-    assert asked == [False, True]
+def test_the_wheel_has_the_name_that_the_build_gives_it(tmp_path):
+    assert own_wheel.write(tmp_path).name == launch.wheel()
 
 
 def buttons(pagename, metadata, monkeypatch, known):
@@ -100,7 +89,10 @@ def test_a_chapter_offers_its_notebook(monkeypatch):
     chapter = {"biology": {"kernelspec": {}}}
     offered = buttons("biology", chapter, monkeypatch, {})
     assert list(offered) == ["download-buttons"]
-    assert offered["download-buttons"][0]["url"] == "../_static/notebooks/biology.ipynb"
+    notebook, package, page = offered["download-buttons"]
+    assert notebook["url"] == "../_static/notebooks/biology.ipynb"
+    assert package["url"] == f"../_static/python/{launch.wheel()}"
+    assert page["text"] == ".md"
     offered = buttons("biology", chapter, monkeypatch, KNOWN)
     assert [b["text"] for b in offered["launch-buttons"]] == ["Binder", "Colab", "JupyterHub"]
     assert [b["type"] for b in offered["launch-buttons"]] == ["link"] * 3

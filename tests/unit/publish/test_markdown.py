@@ -6,7 +6,7 @@ import pytest
 from docutils import nodes
 from markdown_it import MarkdownIt
 
-from fitbreadth.publish.markdown import BUILD_ONLY, Writer, folded
+from fitbreadth.publish.markdown import BUILD_ONLY, ENTRY, Writer, folded
 from fitbreadth.publish.predict import prediction, prediction_option
 
 
@@ -87,6 +87,30 @@ def test_anchors_only_where_a_link_leads():
     section = nodes.section("", nodes.title("", "Here"), ids=["here", "there"])
     assert written(section[0], linked=["there"]) == '<a id="there"></a>\n\n# Here'
     assert written(section[0]) == "# Here"
+
+
+def test_a_source_is_an_item_with_its_anchor_inside():
+    source = nodes.citation("", nodes.label("", "A"), words(nodes.Text("A title.")), ids=["id7"])
+    assert written(source, linked=["id7"]) == '- <a id="id7"></a>A title.'
+    assert written(source) == "- A title."
+
+
+def test_words_that_a_page_colours_are_set_apart():
+    def span(style, text):
+        yield nodes.raw("", f'<span class="{style}" data-facet="x">', format="html")
+        yield nodes.Text(text)
+        yield nodes.raw("", "</span>", format="html")
+
+    held = words(nodes.Text("So "), *span("fb-badge fb-verdict-holds", "Holds"), nodes.Text(" in "))
+    held += nodes.reference("", "", *span("plain", "Biology"), refuri="b.ipynb")
+    assert written(held) == "So *Holds* in [Biology](b.ipynb)"
+
+
+def test_headings_within_a_list_of_entries():
+    entry = nodes.container("", words(nodes.Text("One.")), classes=[ENTRY])
+    group = nodes.container("", nodes.rubric("", "Biology", level=3), entry)
+    assert written(group) == "### Biology\n\n---\n\nOne."
+    assert written(nodes.rubric("", "See")) == "See"
 
 
 def test_definitions():

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import base64
+import re
 
 import nbformat
 import pytest
 from docutils import nodes
 
-from fitbreadth.publish.notebooks import Piece, pieces, with_unseen
+from fitbreadth.publish import launch, notebook_start
+from fitbreadth.publish.markdown import Writer
+from fitbreadth.publish.notebooks import Piece, notebook, pieces, with_unseen
 
 CELLS = """
 
@@ -19,8 +22,9 @@ from myst_nb import glue
 glue("third", 1 / 3, display=False)
 ```
 
-Between the figure and {glue:text}`third:.2f` stands [a link](#fig-line).
+Between the figure and {glue:text}`third:.2f` stands [a link](#fig-line), a {term}`fit`.
 
+(again)=
 ## Again
 
 ```{code-cell}
@@ -34,6 +38,20 @@ print("said")
 ```
 
 ```{nb-exec-table}
+```
+"""
+
+INDEX = """
+# Tiny
+
+See {numref}`fig-line`, {eq}`eq-a` and {ref}`again <again>`.
+
+```{glossary}
+fit
+  Best for a world.
+```
+
+```{bibliography}
 ```
 """
 
@@ -53,6 +71,7 @@ def publish_book():
 
     def make(folder):
         book = conftest.Book(folder)
+        book.write("index.md", INDEX)
         book.chapter(conftest.CHAPTER + CELLS)
         return book
 
@@ -68,16 +87,17 @@ def test_cells_stand_in_their_order(made):
     notebook, _ = made
     assert kinds(notebook) == [
         ("markdown", "# Chapter"),
+        ("markdown", "> **To run this note"),
         ("code", "import altair as alt"),
         ("markdown", '<a id="fig-line"></a'),
         ("code", "from myst_nb import "),
         ("markdown", "Between the figure a"),
-        ("markdown", "## Again"),
+        ("markdown", '<a id="again"></a>'),
         ("code", "from IPython.display"),
         ("code", 'print("said")'),
     ]
     nbformat.validate(notebook)
-    assert [cell.id for cell in notebook.cells] == [f"cell-{i}" for i in range(1, 9)]
+    assert [cell.id for cell in notebook.cells] == [f"cell-{i}" for i in range(1, 10)]
 
 
 @pytest.mark.build
@@ -91,24 +111,48 @@ def test_nothing_needs_sphinx(made):
     assert not [form for form in ("{glue", "{cite", "{eq", ":::", "{numref") if form in words]
 
 
+def linked(notebook):
+    words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return set(re.findall(r"\]\((\w+\.ipynb)?#([^)]+)\)", words))
+
+
+def anchors(notebook):
+    words = "\n".join(cell.source for cell in notebook.cells if cell.cell_type == "markdown")
+    return re.findall(r'<a id="([^"]+)"></a>', words)
+
+
+@pytest.mark.build
+def test_links_between_notebooks_lead_to_a_place(made):
+    _, book = made
+    folder = book.html / "_static" / "notebooks"
+    read = {file.name: nbformat.read(file, as_version=4) for file in folder.glob("*.ipynb")}
+    assert {page for page, _ in linked(read["index.ipynb"])} == {"chapter.ipynb"}
+    assert {page for page, _ in linked(read["chapter.ipynb"])} == {"", "index.ipynb"}
+    for name, one in read.items():
+        assert len(anchors(one)) == len(set(anchors(one)))
+        for page, place in linked(one):
+            assert place in anchors(read[page or name])
+
+
 @pytest.mark.build
 def test_a_lab_is_a_picture_that_any_viewer_shows(made):
     notebook, _ = made
-    (output,) = notebook.cells[1].outputs
+    (output,) = notebook.cells[2].outputs
     assert set(output.data) == {"image/png", "text/plain"}
     assert base64.b64decode(output.data["image/png"]).startswith(b"\x89PNG")
     assert 'A line, "quoted" & <odd>.' in output.metadata["image/png"]["alt"]
-    assert notebook.cells[1].metadata.jupyter.source_hidden
+    assert "into a lab" in notebook.cells[1].source
+    assert notebook.cells[2].metadata.jupyter.source_hidden
 
 
 @pytest.mark.build
 def test_other_outputs_are_kept(made):
     notebook, _ = made
-    assert notebook.cells[3].outputs == []
-    told = notebook.cells[6].outputs[0].data["text/markdown"]
+    assert notebook.cells[4].outputs == []
+    told = notebook.cells[7].outputs[0].data["text/markdown"]
     assert told.startswith("> **Note**")
     assert "](index.ipynb#" in told
-    assert notebook.cells[7].outputs[0].text == "said\n"
+    assert notebook.cells[8].outputs[0].text == "said\n"
 
 
 @pytest.mark.build
@@ -147,3 +191,17 @@ def test_unseen_cells_stand_where_their_source_does():
     seen = [Piece(2, "a"), Piece(21, "b"), Piece(30, cell=3), Piece(51, "c")]
     whole = with_unseen(seen, executed)
     assert [piece.cell or piece.words for piece in whole] == ["a", 1, "b", 3, 4, "c", 6]
+
+
+@pytest.mark.parametrize("repository", ["", "https://github.com/ada/book"])
+def test_how_to_run_stands_before_the_first_cell_and_only_there(monkeypatch, repository):
+    monkeypatch.setenv(launch.REPOSITORY, repository)
+    cell = {"cell_type": "code", "source": "1", "metadata": {}, "outputs": []}
+    executed = {"metadata": {}, "cells": [cell, cell]}
+    page = [Piece(0, "# A"), Piece(2, cell=0), Piece(4, "b"), Piece(6, cell=1)]
+    write = Writer(lambda reference: "", lambda node: "")
+    sources = [made["source"] for made in notebook(page, executed, write)["cells"]]
+    start = ["# A", notebook_start.note(labs=False)] + [notebook_start.install()] * bool(repository)
+    assert sources == [*start, "1", "b", "1"]
+    words = notebook(page[:1], executed, write)["cells"]
+    assert [made["source"] for made in words] == ["# A"]

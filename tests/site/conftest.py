@@ -9,7 +9,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page
 
 sys.path.insert(0, str(Path(__file__).parent))
 import offline
@@ -119,14 +119,8 @@ def lesson(classroom: Path) -> Iterator[str]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    # any other host is unreachable, as with the network unplugged
-    deaf = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=serving.chromium(), args=[*serving.FLAGS, deaf]
-        )
+    with serving.launched() as browser:
         yield browser
-        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -12,6 +12,8 @@ from functools import cache, partial
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+from playwright.sync_api import Browser, sync_playwright
+
 SITE = Path(
     os.environ.get("FITBREADTH_SITE", Path(__file__).parents[2] / "_build" / "html")
 ).resolve()
@@ -28,6 +30,16 @@ _PACKED = {".gif", ".jpg", ".png", ".webp", ".woff2", ".wasm", ".whl", ".zip"}
 def chromium() -> str | None:
     """Return the Chromium or Chrome on the path, or None for Playwright's own."""
     return next((found for name in BROWSERS if (found := shutil.which(name))), None)
+
+
+@contextlib.contextmanager
+def launched() -> Iterator[Browser]:
+    """Start a browser that reaches no other host, as with the network unplugged."""
+    deaf = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium(), args=[*FLAGS, deaf])
+        yield browser
+        browser.close()
 
 
 def pages(site: Path = SITE) -> list[str]:

@@ -9,9 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from html import escape
 
 from docutils import nodes
+
+from fitbreadth.publish.markdown_marks import code, folded, hung, joined, quoted
 
 Address = Callable[[nodes.reference], str]
 """Where a reference leads; an empty string makes it plain text."""
@@ -132,7 +133,7 @@ class Writer:
         if isinstance(node, nodes.math):
             return f"${' '.join(node.astext().split())}$"
         if isinstance(node, nodes.literal):
-            return _code(node.astext())
+            return code(node.astext())
         words = self._words(getattr(node, "children", []))
         if kind in _MARKS and words.strip():
             mark = _MARKS[kind]
@@ -193,12 +194,12 @@ class Writer:
         return f"```{'' if language in ('default', 'none') else language}\n{node.astext()}\n```"
 
     def _bullet_list(self, node: nodes.Element) -> str:
-        return _joined([_hung("- ", self.blocks(item)) for item in node.children])
+        return joined([hung("- ", self.blocks(item)) for item in node.children])
 
     def _enumerated_list(self, node: nodes.Element) -> str:
         start = node.get("start", 1)
         items = enumerate(node.children, start)
-        return _joined([_hung(f"{at}. ", self.blocks(item)) for at, item in items])
+        return joined([hung(f"{at}. ", self.blocks(item)) for at, item in items])
 
     def _definition_list(self, node: nodes.Element) -> str:
         return "\n\n".join(map(self._definition, node.children))
@@ -207,16 +208,16 @@ class Writer:
         found = [term for term in item.children if isinstance(term, nodes.term)]
         terms = [f"{self._anchors(term)}{self.inline(term)}" for term in found]
         (said,) = (child for child in item.children if isinstance(child, nodes.definition))
-        return f"**{', '.join(terms)}**\n\n{_quoted(self.blocks(said))}"
+        return f"**{', '.join(terms)}**\n\n{quoted(self.blocks(said))}"
 
     def _block_quote(self, node: nodes.Element) -> str:
-        return _quoted(self.blocks(node))
+        return quoted(self.blocks(node))
 
     def _box(self, node: nodes.Element) -> str:
         title = node[0] if isinstance(node[0], nodes.title) else None
         head = self.inline(title) if title is not None else type(node).__name__.capitalize()
         body = nodes.container("", *[c.deepcopy() for c in node.children if c is not title])
-        return _quoted(f"**{head}**\n\n{self.blocks(body)}")
+        return quoted(f"**{head}**\n\n{self.blocks(body)}")
 
     _admonition = _note = _tip = _hint = _important = _warning = _seealso = _box
 
@@ -251,11 +252,6 @@ class Writer:
         return "---"
 
 
-def folded(head: str, body: str) -> str:
-    """Return what shows ``body`` when a reader opens ``head``."""
-    return f"<details>\n<summary>{escape(head, quote=False)}</summary>\n\n{body}\n\n</details>"
-
-
 def _unknown(node: nodes.Node) -> NotImplementedError:
     kind = type(node).__name__
     return NotImplementedError(f"node must be one that Markdown has words for, got {kind}")
@@ -274,23 +270,3 @@ def _plain(node: nodes.Node) -> str:
     if isinstance(node, nodes.Text):
         return str(node).replace("\n", " ")
     return "".join(map(_plain, node.children))
-
-
-def _code(text: str) -> str:
-    fence = "`" * (1 + max((len(run) for run in re.findall("`+", text)), default=0))
-    return f"{fence} {text} {fence}" if "`" in text else f"`{text}`"
-
-
-def _hung(mark: str, text: str) -> str:
-    """Return an item of a list, what follows its first line indented."""
-    return (mark + text.replace("\n", "\n" + " " * len(mark))).replace(
-        "\n" + " " * len(mark) + "\n", "\n\n"
-    )
-
-
-def _joined(items: list[str]) -> str:
-    return ("\n\n" if any("\n\n" in item for item in items) else "\n").join(items)
-
-
-def _quoted(text: str) -> str:
-    return "\n".join(f"> {line}".rstrip() for line in text.split("\n"))

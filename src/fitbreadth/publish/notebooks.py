@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
 
 import nbformat
 import vl_convert
@@ -24,7 +23,7 @@ from sphinx.util import logging
 
 from fitbreadth.chart import MIME
 from fitbreadth.palette import ROLES, printed, themed
-from fitbreadth.publish import cached_outputs, notebook_start, vega
+from fitbreadth.publish import cached_outputs, notebook_links, notebook_start, vega
 from fitbreadth.publish.markdown import BUILD_ONLY, Writer
 
 Cell = dict[str, Any]
@@ -165,55 +164,6 @@ def _picture(spec: vega.Spec) -> str:
     return base64.b64encode(png).decode()
 
 
-def _writer(app: Any, doctree: nodes.document, docname: str) -> Writer:
-    """Return a writer that knows the book's numbers, and where its references lead."""
-    numbers = app.env.toc_fignumbers.get(docname, {})
-    works = {
-        (work.bibliography_key.docname, work.citation_id): work.entry.fields
-        for work in app.env.get_domain("cite").citations
-    }
-
-    def number(node: nodes.Element) -> str:
-        kind = "figure" if isinstance(node, nodes.figure) else "displaymath"
-        for name in node["ids"]:
-            if name in numbers.get(kind, {}):
-                return ".".join(map(str, numbers[kind][name]))
-        return ""
-
-    def address(reference: nodes.reference) -> str:
-        uri = reference.get("refuri") or f"#{reference.get('refid', '')}"
-        if "://" in uri or uri.startswith("mailto:"):
-            return str(uri)
-        page, _, place = uri.partition("#")
-        if not page:
-            return f"#{place}"
-        fields = works.get((page.removesuffix(".html"), place))
-        if fields and (fields.get("doi") or fields.get("url")):
-            return f"https://doi.org/{fields['doi']}" if fields.get("doi") else str(fields["url"])
-        if app.config.html_baseurl:
-            site = app.config.html_baseurl.rstrip("/")
-            return str(urljoin(f"{site}/{docname}.html", uri))
-        return str(uri).replace(".html", ".ipynb", 1)
-
-    found = (address(reference) for reference in doctree.findall(nodes.reference))
-    linked = {uri[1:] for uri in found if uri.startswith("#")}
-    return Writer(address, number, frozenset(linked | _named(app.env, docname)))
-
-
-def _named(env: Any, docname: str) -> set[str]:
-    """Return the ids of a page that other pages can name.
-
-    Not those that they do name: a page is not written again when another one changes.
-    """
-    std = env.get_domain("std")
-    formulas = env.get_domain("math").equations
-    cited = env.get_domain("cite").citations
-    places = [place[:2] for place in (*std.anonlabels.values(), *std.objects.values())]
-    places += [(page, f"equation-{label}") for label, (page, _) in formulas.items()]
-    places += [(work.bibliography_key.docname, work.citation_id) for work in cited]
-    return {name for page, name in places if page == docname}
-
-
 def _write(app: Any, doctree: nodes.document, docname: str) -> None:
     """Write the page's notebook into the site."""
     if app.builder.format != "html":
@@ -222,7 +172,7 @@ def _write(app: Any, doctree: nodes.document, docname: str) -> None:
     ran = Path(app.outdir).parent / "jupyter_execute" / f"{docname}.ipynb"
     if ran.is_file() and "kernelspec" in app.env.metadata[docname]:
         executed = json.loads(ran.read_text(encoding="utf-8"))
-    writer = _writer(app, doctree, docname)
+    writer = notebook_links.writer(app, doctree, docname)
     try:
         seen = list(pieces(doctree, writer.block))
         made = notebook(with_unseen(seen, executed), executed, writer)

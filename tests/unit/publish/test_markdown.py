@@ -6,7 +6,8 @@ import pytest
 from docutils import nodes
 from markdown_it import MarkdownIt
 
-from fitbreadth.publish.markdown import BUILD_ONLY, ENTRY, Writer, folded
+from fitbreadth.publish.markdown import BUILD_ONLY, ENTRY, Writer
+from fitbreadth.publish.markdown_marks import folded
 from fitbreadth.publish.predict import prediction, prediction_option
 
 

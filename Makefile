@@ -1,4 +1,4 @@
-# make book | make serve | make pdf | make ipynb | make check | make test | make audit | make bench
+# make book | make serve | make pdf | make ipynb | make assignments | make offline | make check | make test | make audit | make bench
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
@@ -10,7 +10,7 @@ export PYDEVD_DISABLE_FILE_VALIDATION := 1
 # two workers share the cores already
 export OPENBLAS_NUM_THREADS := 1
 
-.PHONY: book serve pdf ipynb check test lint unit builds notebooks site jupyter statistics bench audit clean
+.PHONY: book serve pdf ipynb assignments offline check test lint unit builds notebooks classroom site jupyter statistics bench audit clean
 
 $(VENV)/reader: requirements.txt pyproject.toml
 	test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
@@ -18,7 +18,7 @@ $(VENV)/reader: requirements.txt pyproject.toml
 	touch $@
 
 $(VENV)/maintainer: $(VENV)/reader
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e ".[test,suite,digits,paper]"
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -r requirements.txt -e ".[test,suite,digits,paper,classroom]"
 	touch $@
 
 # Executes what changed, one line of progress a chapter; any warning or failing cell ends it.
@@ -39,6 +39,15 @@ ipynb: book
 	rm -rf _build/notebooks
 	cp -r $(SITE)/_static/notebooks _build/notebooks
 	cp $(SITE)/_static/python/fitbreadth-*.whl _build/notebooks/
+
+# The students' and the instructor's notebooks, and a course folder to grade in.
+assignments: $(VENV)/maintainer
+	rm -rf _build/assignments
+	$(BIN)/python -m fitbreadth.classroom build book/assignments _build/assignments
+
+# One zip for a class without a network: the site, its notebooks, the assignments, and what runs them.
+offline: book assignments $(VENV)/maintainer
+	$(BIN)/python -m fitbreadth.publish.offline $(SITE) _build/fit-beats-breadth-offline.zip --assignments _build/assignments/student $(OFFLINE)
 
 lint: $(VENV)/maintainer
 	$(BIN)/ruff check .
@@ -75,10 +84,17 @@ jupyter: $(VENV)/maintainer
 	BIN=$(BIN) sh tests/site/install-browser
 	$(BIN)/pytest -q tests/jupyter
 
+# nbgrader grades right, wrong and broken submissions.
+classroom: $(VENV)/maintainer
+	$(BIN)/pytest -q -n auto --dist worksteal tests/classroom
+
 statistics: $(VENV)/maintainer
 	$(BIN)/pytest -q -n auto --dist worksteal -m slow src tests/unit tests/statistics
 
-test: check builds notebooks site jupyter statistics
+# The chapters run one after the other: beside them there is a core for the unit tests.
+test: lint
+	$(MAKE) --jobs=2 --output-sync=target unit book
+	$(MAKE) builds notebooks classroom site jupyter statistics
 
 bench: $(VENV)/maintainer
 	$(BIN)/pytest -q -s tests/benchmarks --benchmark-columns=median,rounds

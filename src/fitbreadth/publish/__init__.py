@@ -14,6 +14,7 @@ from typing import Any
 from fitbreadth.lab import STILL
 
 PARTS = (
+    "check",
     "citation",
     "figures",
     "fonts",

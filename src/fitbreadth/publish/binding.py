@@ -10,7 +10,10 @@ from urllib.parse import unquote, urljoin, urlsplit
 from bs4 import BeautifulSoup, Tag
 
 # what only a screen can use
-_SCREEN = "script, button, .headerlink, .fb-narrow, .fb-live, .fb-run, .sd-summary-state-marker"
+_SCREEN = (
+    "script, button, .fb-open, .fb-without, .headerlink, .fb-narrow, .fb-live, .fb-run, "
+    ".sd-summary-state-marker"
+)
 # few typefaces have them, and a PDF holds the typefaces of the machine that printed it
 _TICKS = {"✅": "yes", "❌": "no"}
 

@@ -121,7 +121,7 @@ def _readout(meta: Meta) -> str:
 
 def _controls(meta: Meta) -> str:
     if not meta["controls"]:
-        return ""
+        return f'<p class="fb-without">{_alone(meta)}</p>'
     inputs = "".join(
         (_choice if control["is_choice"] else _slider)(meta["name"], control)
         for control in meta["controls"]
@@ -132,8 +132,15 @@ def _controls(meta: Meta) -> str:
         '<form class="fb-controls" autocomplete="off">'
         f"{inputs}"
         '<div class="fb-actions"><button type="reset" class="fb-reset">Reset</button>'
-        '<button type="button" class="fb-link" aria-live="polite">Copy link</button></div></form>'
+        '<button type="button" class="fb-link" aria-live="polite">Copy link</button>'
+        f"{_alone(meta)}</div></form>"
     )
+
+
+def _alone(meta: Meta) -> str:
+    """Lead to the figure by itself; the script adds to the address how it is set."""
+    name = meta["name"]
+    return f'<a class="fb-open" href="?alone={name}#{name}">Open alone</a>'
 
 
 def _control(control: Meta, kind: str, body: str) -> str:

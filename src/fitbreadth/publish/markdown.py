@@ -229,6 +229,8 @@ class Writer:
         question, *options = node.children
         return "\n\n".join([f"**{self.inline(question)}**", *map(self._option, options)])
 
+    _check = _prediction
+
     def _option(self, option: nodes.Element) -> str:
         said, *answer = (child.deepcopy() for child in option.children)
         return folded(_plain(said), self.blocks(nodes.container("", *answer)))

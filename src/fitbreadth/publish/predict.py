@@ -17,10 +17,11 @@ needs a script; a notebook that does not know the directive shows it as a list.
 
 from __future__ import annotations
 
-from typing import Any, ClassVar
+from typing import Any
 
 from docutils import nodes
-from sphinx.util.docutils import SphinxDirective
+
+from fitbreadth.publish.question import Question, silent, write_first
 
 
 class prediction(nodes.General, nodes.Element):
@@ -31,43 +32,25 @@ class prediction_option(nodes.General, nodes.Element):
     """One option; its first child is what it says, the others answer it."""
 
 
-class Predict(SphinxDirective):
-    """Read the question and its options."""
-
-    has_content = True
-    required_arguments = 1
-    final_argument_whitespace = True
-    option_spec: ClassVar[dict[str, Any]] = {}
+class Predict(Question):
+    """Ask which of the options comes true."""
 
     def run(self) -> list[nodes.Node]:
         """Return the question as a node, or an error that says what is missing."""
-        parsed = nodes.container()
-        self.state.nested_parse(self.content, self.content_offset, parsed)
-        lists = [child for child in parsed.children if isinstance(child, nodes.bullet_list)]
-        items = lists[0].children if lists else []
-        if len(items) < 2 or any(len(item.children) < 2 for item in items):
-            raise self.error("predict needs a list of two options or more, each with its answer")
-        question = nodes.paragraph(classes=["fb-question"])
-        inline, messages = self.state.inline_text(self.arguments[0], self.lineno)
-        question += inline
+        question, items, messages = self.read()
         group = f"predict-{self.env.new_serialno('predict')}"
-        node = prediction(group=group)
-        node += question
+        node = prediction("", question, group=group)
         for number, item in enumerate(items):
             node += prediction_option("", *item.children, group=group, number=number)
         return [node, *messages]
 
 
-def _write_words(writer: Any, paragraph: nodes.Element) -> None:
-    """Write what a paragraph says, without the paragraph: a label may hold no block."""
-    for child in paragraph.children:
-        child.walkabout(writer)
-
-
 def visit_prediction(writer: Any, node: prediction) -> None:
-    """Open the form."""
-    writer.body.append('<form class="fb-predict" autocomplete="off"><fieldset><legend>')
-    _write_words(writer, node.pop(0))
+    """Open the form; a screen reader is told what appears in it."""
+    writer.body.append(
+        '<form class="fb-predict" autocomplete="off"><fieldset aria-live="polite"><legend>'
+    )
+    write_first(writer, node)
     writer.body.append("</legend>")
 
 
@@ -83,8 +66,8 @@ def visit_option(writer: Any, node: prediction_option) -> None:
         f'<div class="fb-option"><input type="radio" name="{node["group"]}" id="{field}">'
         f'<label for="{field}">'
     )
-    _write_words(writer, node.pop(0))
-    writer.body.append('</label><div class="fb-answer" role="status">')
+    write_first(writer, node)
+    writer.body.append('</label><div class="fb-answer">')
 
 
 def depart_option(writer: Any, node: prediction_option) -> None:
@@ -94,7 +77,7 @@ def depart_option(writer: Any, node: prediction_option) -> None:
 
 def setup(app: Any) -> None:
     """Register the directive."""
-    words = (lambda writer, node: None, lambda writer, node: None)
+    words = (silent, silent)
     app.add_node(prediction, html=(visit_prediction, depart_prediction), text=words)
     app.add_node(prediction_option, html=(visit_option, depart_option), text=words)
     app.add_directive("predict", Predict)

@@ -5,11 +5,11 @@
   const ASKS =
     "This link asks for a run that the book does not hold; below is the nearest that it holds.";
 
-  // the address of what the figure shows
-  function address(figure) {
+  // the address of what the figure shows, in its page or alone
+  function address(figure, place = page.isAlone ? "alone" : "figure") {
     const url = new URL(location.href);
     url.search = "";
-    url.searchParams.set("figure", figure.name);
+    url.searchParams.set(place, figure.name);
     for (const { name, key } of figure.settings()) url.searchParams.set(name, key);
     const seed = figure.run?.seed ?? null;
     if (seed !== null) url.searchParams.set("seed", seed);

@@ -250,6 +250,12 @@
       for (const sign of ["pointerover", "focusin"]) {
         link.addEventListener(sign, () => links().catch(() => {}), { once: true });
       }
+      const open = this.form.querySelector(".fb-open");
+      for (const sign of ["pointerover", "focusin", "click"]) {
+        open.addEventListener(sign, () => {
+          links().then((found) => (open.href = found.address(this, "alone"))).catch(() => {});
+        });
+      }
       link.addEventListener("click", () => {
         links().then((found) => found.copy(this, link)).catch((error) => {
           link.textContent = "Not copied";
@@ -347,6 +353,7 @@
   }
 
   const link = new URL(location.href).searchParams;
+  const asked = link.get("alone") ?? link.get("figure");
 
   const near = new IntersectionObserver((entries) => {
     for (const entry of entries) {
@@ -354,7 +361,7 @@
       near.unobserve(entry.target);
       const figure = new Figure(entry.target);
       entry.target.fbFigure = figure;
-      if (link.get("figure") === figure.name) {
+      if (asked === figure.name) {
         links().then((found) => found.restore(figure, link)).catch(console.error);
       }
       figure.wake().catch((error) => {
@@ -383,14 +390,24 @@
     for (const stage of document.querySelectorAll(".fb-stage")) near.observe(stage);
   }
 
-  document.addEventListener("DOMContentLoaded", () => {
-    for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
+  async function alone(stage) {
+    await load(`${root}/fitbreadth-alone.js`);
+    await page.alone(stage);
+  }
+
+  document.addEventListener("DOMContentLoaded", async () => {
     reachable();
-    const asked = link.get("figure");
-    const held = [...document.querySelectorAll(".fb-stage")].some((each) => each.dataset.figure === asked);
+    const held = [...document.querySelectorAll(".fb-stage")].find((each) => each.dataset.figure === asked);
     if (asked && !held) links().then((found) => found.missing(asked)).catch(console.error);
+    // the figures of the chapter stay asleep
+    page.isAlone = Boolean(held) && link.has("alone");
+    if (page.isAlone) await alone(held).then(begin).catch((error) => {
+      page.isAlone = false;
+      console.error(error);
+    });
+    for (const sign of SIGNS) addEventListener(sign, begin, { capture: true, passive: true });
   });
   addEventListener("load", () => {
-    if (!navigator.connection?.saveData) idly(begin, { timeout: 1500 });
+    if (!navigator.connection?.saveData && !page.isAlone) idly(begin, { timeout: 1500 });
   });
 })();

@@ -42,7 +42,6 @@ ipynb: book
 
 # The students' and the instructor's notebooks, and a course folder to grade in.
 assignments: $(VENV)/maintainer
-	rm -rf _build/assignments
 	$(BIN)/python -m fitbreadth.classroom build book/assignments _build/assignments
 
 # One zip for a class without a network: the site, its notebooks, the assignments, and what runs them.

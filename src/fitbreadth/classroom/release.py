@@ -12,6 +12,7 @@ from fitbreadth.classroom.guard import GIVEN, TESTS
 from fitbreadth.classroom.marked import HIDDEN
 
 GUARD = f"""{GIVEN} It keeps slips in one answer from spoiling the tests of another.
+# No module named 'fitbreadth'? Install the file fitbreadth-....whl that belongs to this notebook.
 from fitbreadth.classroom import guard
 
 guard.install()"""

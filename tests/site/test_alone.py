@@ -67,6 +67,68 @@ def test_the_link_beside_a_figure_keeps_its_setting_and_escape_leads_back(visit,
     report(watched.problems)
 
 
+FIT = """() => {
+    const { scrollWidth, clientWidth, scrollHeight } = document.documentElement;
+    return [scrollWidth - clientWidth, scrollHeight - innerHeight];
+}"""
+SMALLEST = 14  # px, of a letter in a chart where the window is 720 high
+FULL = 500  # px: a chart of that height cannot be larger, whatever its letters
+LETTERS = """stage => Math.min(...[...stage.querySelectorAll('.fb-live text')].map((text) => {
+    const svg = text.ownerSVGElement;
+    const enlarged = svg.getBoundingClientRect().width / svg.viewBox.baseVal.width;
+    return parseFloat(getComputedStyle(text).fontSize) * enlarged;
+}))"""
+
+
+def test_figures_fit_a_projector(visit, report, address):
+    """At 1280 by 720 nothing lies outside the window, and a chart is as large as it can be."""
+    watched = visit()
+    watched.page.set_viewport_size({"width": 1280, "height": 720})
+    text = (serving.SITE / address).read_text(encoding="utf-8")
+    # every fourth, which takes a quarter of the time; all were looked at when this was written
+    for name in re.findall(r'class="fb-stage" data-figure="([^"]+)"', text)[::4]:
+        page, stage = opened(watched, name)
+        across, down = page.evaluate(FIT)
+        if across > 0 or down > 0:
+            watched.problems.append(f"{name} overflows by {across} px across, {down} px down")
+        height = stage.locator(".fb-live svg").bounding_box()["height"]
+        if (size := stage.evaluate(LETTERS)) < SMALLEST and height < FULL:
+            watched.problems.append(f"{name} has letters of {size:.1f} px")
+        if (alive := page.locator(".fb-stage[data-state]").count()) != 1:
+            watched.problems.append(f"{name}: {alive} figures of the chapter are alive")
+    report(watched.problems)
+
+
+def test_a_link_copied_there_opens_alone_again(visit):
+    page, stage = opened(visit(), NAME, "&g=1.35")
+    said = stage.locator(".fb-readout").inner_text()
+    page.context.grant_permissions(["clipboard-read", "clipboard-write"])
+    stage.get_by_role("button", name="Copy link").press("Enter")
+    stage.get_by_role("button", name="Copied").wait_for()
+    link = page.evaluate("navigator.clipboard.readText()")
+    assert f"alone={NAME}" in link
+    page.goto("about:blank")
+    page.goto(link)
+    page.locator(".fb-alone").wait_for()
+    stage.locator(".fb-readout").get_by_text(said).wait_for()
+
+
+def test_f_is_for_the_full_screen_but_not_in_a_field(visit):
+    page, stage = opened(visit(), NAME)
+    full = "document.fullscreenElement !== null"
+    stage.locator(".fb-run > summary").press("Enter")
+    field = stage.locator(".fb-run input").first
+    field.focus()
+    page.keyboard.press("f")
+    page.wait_for_timeout(300)
+    assert not page.evaluate(full)
+    stage.locator("input[type=range]").first.press("f")
+    page.wait_for_function(full)
+    page.keyboard.press("Escape")
+    page.wait_for_function("document.fullscreenElement === null")
+    assert page.locator(".fb-alone").count() == 1, "Escape ends one thing at a time"
+
+
 def test_every_figure_has_an_address_of_its_own():
     text = "".join((serving.SITE / page).read_text(encoding="utf-8") for page in serving.pages())
     found = set(re.findall(r'class="fb-open" href="\?alone=(fig-[a-z0-9-]+)#\1"', text))

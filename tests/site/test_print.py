@@ -45,9 +45,10 @@ OUTSIDE = """(room) => [...document.querySelectorAll(".fb-still")].flatMap((stil
     return shown ? outside : [`${still.className} has no words to look at`];
 })"""
 # where an answer stands beside its option, nobody can commit before reading it
-TOLD = """() => [...document.querySelectorAll(".fb-predict")].filter((question) => {
+TOLD = """() => [...document.querySelectorAll(".fb-predict, .fb-check")].filter((question) => {
     const box = (part) => part.getBoundingClientRect();
-    const options = [...question.querySelectorAll("label")].map((part) => box(part).bottom);
+    const said = [...question.querySelectorAll("label, summary")];
+    const options = said.map((part) => box(part).bottom);
     const answers = [...question.querySelectorAll(".fb-answer")].map((part) => box(part).top);
     return Math.min(...answers) < Math.max(...options);
 }).map((question) => question.querySelector("legend").textContent)"""

@@ -31,13 +31,16 @@
     const picture = figure.querySelector(".fb-picture");
     figure.classList.remove("fb-beside", "fb-folded");
     figure.style.zoom = picture.style.zoom = 1;
+    picture.style.minHeight = "";
     caption.hidden = true;
     const { width, height } = room();
     if (width < LEAST) return;
     const words = Math.max(1, Math.min(innerWidth / SHEET.width, innerHeight / SHEET.height));
     figure.style.zoom = words;
     figure.classList.add("fb-folded");
+    // the still shrinks with its width, a chart does not
     const drawn = Number(figure.querySelector(".fb-wide svg").getAttribute("height"));
+    picture.style.minHeight = `${drawn}px`;
     const readout = figure.querySelector(".fb-readout");
     const side = figure.querySelector(".fb-side");
     const scales = [false, true].map((beside) => {
@@ -49,7 +52,7 @@
     figure.classList.toggle("fb-beside", scales[1] > scales[0]);
     picture.style.zoom = Math.max(1, ...scales) / words;
     figure.classList.remove("fb-folded");
-    caption.hidden = tall(figure) <= height;
+    caption.hidden = tall(figure) + words * GAP <= height;
     fold(figure, caption, !caption.hidden);
   }
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Literal
 
 Kind = Literal["given", "answer", "tests", "rubric", "misconception"]
+TESTS = "-tests-"
+"""Stands in the name of a cell of tests, between the answer's name and a number."""
 
 
 class ClassroomError(ValueError):
@@ -80,3 +82,14 @@ class Assignment:
         7
         """
         return sum(task.points for task in self.tasks)
+
+
+def in_words(points: int) -> str:
+    """Return points as a text says them.
+
+    Examples
+    --------
+    >>> in_words(1), in_words(2)
+    ('1 point', '2 points')
+    """
+    return f"{points} point" + "s" * (points != 1)

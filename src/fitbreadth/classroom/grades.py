@@ -6,15 +6,15 @@ import csv
 from collections.abc import Iterable, Sequence
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 from nbgrader.api import Gradebook
 
 from fitbreadth.classroom import notebooks
+from fitbreadth.classroom.assignment import TESTS
 from fitbreadth.classroom.execute import ENDED, TOO_LONG
 from fitbreadth.classroom.grading import Outcome
 from fitbreadth.classroom.record import name_of
-
-TESTS = "-tests-"
 
 
 @dataclass(frozen=True)
@@ -60,29 +60,29 @@ def rows(course: Path, outcomes: Sequence[Outcome]) -> list[Row]:
 
 
 def _tasks(
-    each: Outcome, grades: Iterable[object], stopped: dict[str, str], notes: str
+    each: Outcome, grades: Iterable[Any], stopped: dict[str, str], notes: str
 ) -> Iterable[Row]:
-    tasks: dict[str, list[object]] = {}
+    tasks: dict[str, list[Any]] = {}
     for grade in grades:
-        tasks.setdefault(grade.name.split(TESTS)[0], []).append(grade)  # type: ignore[attr-defined]
+        tasks.setdefault(grade.name.split(TESTS)[0], []).append(grade)
     for task, parts in tasks.items():
         said = [why for name, why in stopped.items() if name.split(TESTS)[0] == task]
         yield Row(
             each.submission.student,
             each.assignment,
             task,
-            sum(part.score for part in parts),  # type: ignore[attr-defined]
-            sum(part.max_score for part in parts),  # type: ignore[attr-defined]
+            sum(part.score for part in parts),
+            sum(part.max_score for part in parts),
             next(filter(None, map(_to_do, parts)), ""),
             "; ".join(filter(None, [*said, notes])),
         )
 
 
-def _to_do(part: object) -> str:
+def _to_do(part: Any) -> str:
     """Return what a person has to do for a part; nbgrader asks again after it has graded anew."""
-    if not part.needs_manual_grade:  # type: ignore[attr-defined]
+    if not part.needs_manual_grade:
         return ""
-    once = part.manual_score is not None  # type: ignore[attr-defined]
+    once = part.manual_score is not None
     return "graded by hand: look again" if once else "grade by hand"
 
 

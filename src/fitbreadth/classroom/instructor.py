@@ -9,7 +9,13 @@ from nbclient.exceptions import CellExecutionError
 from nbformat import NotebookNode
 
 from fitbreadth.classroom import notebooks
-from fitbreadth.classroom.assignment import Assignment, Cell, ClassroomError, Misconception
+from fitbreadth.classroom.assignment import (
+    Assignment,
+    Cell,
+    ClassroomError,
+    Misconception,
+    in_words,
+)
 from fitbreadth.classroom.release import source_notebook
 
 SECONDS = 120
@@ -48,7 +54,7 @@ def instructor_notebook(assignment: Assignment) -> NotebookNode:
 
 def _answer(cell: Cell, made: NotebookNode) -> NotebookNode:
     if cell.kind == "answer" and not cell.code:
-        points = _points(cell.points)
+        points = in_words(cell.points)
         made.source = f"**Model answer for `{cell.name}`, {points}.**\n\n{cell.source}"
     return made
 
@@ -84,8 +90,4 @@ def _misconception(each: Misconception) -> str:
 
 
 def _loses(each: Misconception) -> str:
-    return ", ".join(f"{_points(points)} of `{task}`" for task, points in each.loses.items())
-
-
-def _points(points: int) -> str:
-    return f"{points} point" + "s" * (points != 1)
+    return ", ".join(f"{in_words(points)} of `{task}`" for task, points in each.loses.items())

@@ -7,7 +7,7 @@ from typing import Any
 from nbformat import NotebookNode
 
 from fitbreadth.classroom import notebooks
-from fitbreadth.classroom.assignment import Assignment, Cell, Task
+from fitbreadth.classroom.assignment import Assignment, Cell, Task, in_words
 from fitbreadth.classroom.guard import GIVEN, TESTS
 from fitbreadth.classroom.marked import HIDDEN
 
@@ -55,6 +55,5 @@ def _source(cell: Cell) -> str:
         return cell.source
     if cell.kind == "given":
         return f"{GIVEN}\n{cell.source}"
-    points = f"{cell.points} point" + "s" * (cell.points > 1)
     hidden = [_ONLY_HIDDEN] if cell.source.startswith(HIDDEN[0]) else []
-    return "\n".join([f"{TESTS}{cell.task}: {points}.", *hidden, cell.source])
+    return "\n".join([f"{TESTS}{cell.task}: {in_words(cell.points)}.", *hidden, cell.source])

@@ -23,7 +23,14 @@ from pathlib import Path
 from typing import Any
 
 from fitbreadth.classroom import marked
-from fitbreadth.classroom.assignment import Assignment, Cell, ClassroomError, Misconception, Task
+from fitbreadth.classroom.assignment import (
+    TESTS,
+    Assignment,
+    Cell,
+    ClassroomError,
+    Misconception,
+    Task,
+)
 from fitbreadth.classroom.front_matter import front_matter
 from fitbreadth.classroom.kinds import accept
 
@@ -146,7 +153,7 @@ class _Reading:
         points = self._points(metadata["points"])
         count = sum(cell.task == task.name for cell in self._cells)
         self._cells.append(
-            Cell(f"{task.name}-tests-{count}", "tests", task.name, True, points, source)
+            Cell(f"{task.name}{TESTS}{count}", "tests", task.name, True, points, source)
         )
         self._tasks[task.name] = Task(task.name, task.points + points, by_person=False)
 

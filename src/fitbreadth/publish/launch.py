@@ -18,9 +18,10 @@ import os
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.metadata import version
 from typing import Any
 from urllib.parse import quote, urlencode
+
+from fitbreadth.publish import own_wheel
 
 REPOSITORY = "FITBREADTH_REPOSITORY"
 BRANCH = "FITBREADTH_NOTEBOOKS_BRANCH"
@@ -143,16 +144,12 @@ def links(page: str, environment: Mapping[str, str] | None = None) -> dict[str, 
     return {name: link for name, link in found.items() if link}
 
 
-def wheel() -> str:
-    """Return the name of the package's wheel, which the site has in ``_static/python``."""
-    return f"fitbreadth-{version('fitbreadth')}-py3-none-any.whl"
-
-
 def _add_buttons(app: Any, pagename: str, template: str, context: dict[str, Any], _: Any) -> None:
     """Offer a page's notebook and the package it needs, among the theme's own buttons."""
     if "kernelspec" not in app.env.metadata.get(pagename, {}):
         return
     offered = context["header_buttons"]
+    wheel = own_wheel.file_name()
     files = [
         {
             "type": "link",
@@ -164,7 +161,7 @@ def _add_buttons(app: Any, pagename: str, template: str, context: dict[str, Any]
         }
         for path, text, icon, tooltip in (
             (f"notebooks/{pagename}.ipynb", "Notebook (.ipynb)", "code", "The executed notebook"),
-            (f"python/{wheel()}", "Its package (.whl)", "cube", "What the notebook needs to run"),
+            (f"python/{wheel}", "Its package (.whl)", "cube", "What the notebook needs to run"),
         )
     ]
     for group in offered:

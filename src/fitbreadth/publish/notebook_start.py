@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from fitbreadth.publish.launch import place, wheel
+from fitbreadth.publish.launch import place
+from fitbreadth.publish.own_wheel import file_name
 
 NEEDED = ("numpy>=2.0", "altair>=6,<7", "ipywidgets>=8", "myst-nb", "scipy>=1.13")
 """What the extra ``book`` installs; the site's own wheel, made for browsers, asks for nothing."""
@@ -58,17 +59,18 @@ def note(*, labs: bool, environment: Mapping[str, str] | None = None) -> str:
         )
     lines = [begin]
     if place(environment) is None:
+        wheel = file_name()
         packages = " ".join(f'"{name}"' for name in NEEDED)
         lines += [
             "",
             "It needs the book's package. If Python says *No module named 'fitbreadth'*: with a"
             " copy of the book's repository,"
             ' run `%pip install -e "path/to/the/copy[book]"` in a new cell, once, and restart the'
-            f" kernel. Without one, put the file `{wheel()}` beside this notebook (the menu at the"
+            f" kernel. Without one, put the file `{wheel}` beside this notebook (the menu at the"
             " top of the notebook's page on the site offers both), and run in a new cell, once:",
             "",
             "```python",
-            f"%pip install ./{wheel()} {packages}",
+            f"%pip install ./{wheel} {packages}",
             "```",
         ]
     return "\n".join(f"> {line}".rstrip() for line in lines)

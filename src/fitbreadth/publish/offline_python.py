@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 from http.client import HTTPException
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 from urllib.request import urlopen
 
 from fitbreadth.publish import pyodide
+from fitbreadth.publish.pyodide_files import Pinned
 
 _PATIENCE = 60.0  # seconds without an answer
 
@@ -56,8 +56,8 @@ def gathered(setting: str, cache: Path) -> Path:
 
 
 def _is_pinned(data: bytes, file: dict[str, Any]) -> bool:
-    digest = base64.b64encode(hashlib.sha256(data).digest()).decode("ascii")
-    return bool(file["integrity"] == f"sha256-{digest}")
+    found = Pinned(file["name"], hashlib.sha256(data).hexdigest())
+    return bool(found.integrity == file["integrity"])
 
 
 def _fetched(address: str) -> bytes:

@@ -31,6 +31,11 @@ def contents(package: Path, version: str) -> dict[str, bytes]:
     return held | {f"{about}/METADATA": metadata.encode(), f"{about}/WHEEL": tag.encode()}
 
 
+def file_name(package: Path = PACKAGE) -> str:
+    """Return the name of the file that ``write`` makes of ``package``."""
+    return f"{package.name}-{distribution(package.name).version}-py3-none-any.whl"
+
+
 def write(folder: Path, package: Path = PACKAGE) -> Path:
     """Write the wheel of ``package`` into ``folder``, unless it stands there; return its path.
 
@@ -48,9 +53,8 @@ def write(folder: Path, package: Path = PACKAGE) -> Path:
     importlib.metadata.PackageNotFoundError
         If the package is not installed.
     """
-    version = distribution(package.name).version
-    held = contents(package, version)
-    target = folder / f"{package.name}-{version}-py3-none-any.whl"
+    held = contents(package, distribution(package.name).version)
+    target = folder / file_name(package)
     if not _holds(target, held):
         folder.mkdir(parents=True, exist_ok=True)
         with _fixed_date(), WheelFile(target, "w") as wheel:

@@ -70,7 +70,7 @@ def test_what_is_no_hub_is_refused(address):
 
 
 def test_the_wheel_has_the_name_that_the_build_gives_it(tmp_path):
-    assert own_wheel.write(tmp_path).name == launch.wheel()
+    assert own_wheel.write(tmp_path).name == own_wheel.file_name()
 
 
 def buttons(pagename, metadata, monkeypatch, known):
@@ -91,7 +91,7 @@ def test_a_chapter_offers_its_notebook(monkeypatch):
     assert list(offered) == ["download-buttons"]
     notebook, package, page = offered["download-buttons"]
     assert notebook["url"] == "../_static/notebooks/biology.ipynb"
-    assert package["url"] == f"../_static/python/{launch.wheel()}"
+    assert package["url"] == f"../_static/python/{own_wheel.file_name()}"
     assert page["text"] == ".md"
     offered = buttons("biology", chapter, monkeypatch, KNOWN)
     assert [b["text"] for b in offered["launch-buttons"]] == ["Binder", "Colab", "JupyterHub"]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from fitbreadth.publish import launch, notebook_start
+from fitbreadth.publish import launch, notebook_start, own_wheel
 
 KNOWN = {launch.REPOSITORY: "https://github.com/ada/book.git"}
 PROJECT = Path(__file__).parents[3] / "pyproject.toml"
@@ -17,7 +17,7 @@ def test_what_is_missing_is_installed_by_hand_or_by_a_cell_never_by_both():
     assert notebook_start.install({}) == ""
     by_hand = notebook_start.note(labs=True, environment={})
     assert "%pip install" in by_hand
-    assert launch.wheel() in by_hand
+    assert own_wheel.file_name() in by_hand
     assert "%pip" not in notebook_start.note(labs=True, environment=KNOWN)
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from fitbreadth.publish import offline, offline_python, offline_readme, offline_wheels
 from fitbreadth.publish import pyodide_files as pinned
-from fitbreadth.publish.launch import wheel
+from fitbreadth.publish.own_wheel import file_name
 
 NUMPY_WHEEL = "numpy-2.4.6-cp312-cp312-win_amd64.whl"
 
@@ -69,7 +69,7 @@ def test_everything_is_in_it(make, python, wheels, tmp_path):
     students.mkdir()
     (students / "biology.ipynb").write_text("{}")
     held = make("--pyodide", python, "--wheels", wheels, "--assignments", students)
-    beside = {file.name for file in python.iterdir()} | {wheel()}
+    beside = {file.name for file in python.iterdir()} | {file_name()}
     assert set(held) == {
         "README.txt",
         "LICENSE.txt",
@@ -79,7 +79,7 @@ def test_everything_is_in_it(make, python, wheels, tmp_path):
         *(f"site/_static/python/{name}{end}" for name in beside for end in ("", ".js")),
         "notebooks/biology.ipynb",
         "assignments/biology.ipynb",
-        f"wheels/{wheel()}",
+        f"wheels/{file_name()}",
         f"wheels/{NUMPY_WHEEL}",
         "wheels/requirements.txt",
     }
@@ -105,7 +105,7 @@ def test_what_is_left_out_is_said(make):
     assert '"Run this model" does not' in told
     assert "pip" not in told
     assert not [name for name in held if name.startswith(("wheels/", "assignments/"))]
-    assert wheel() in held
+    assert file_name() in held
     assert b"cdn.jsdelivr.net" in held["site/_static/fitbreadth-python.js"]
 
 

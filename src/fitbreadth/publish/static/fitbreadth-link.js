@@ -84,9 +84,7 @@
 
   function offer(figure, panel) {
     const told = note(figure.stage, `${ASKS} `);
-    const run = document.createElement("button");
-    Object.assign(run, { type: "button", className: "fb-plain", textContent: "Run it now" });
-    run.addEventListener("click", async () => {
+    const run = page.button("Run it now", async () => {
       run.disabled = true;
       await panel.run(false);
       if (figure.run) told.remove();

@@ -220,5 +220,5 @@
     return made;
   }
 
-  window.fitbreadthPage.Panel = Panel;
+  Object.assign(window.fitbreadthPage, { Panel, button });
 })();
